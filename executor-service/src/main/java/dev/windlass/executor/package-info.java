@@ -1,0 +1,2 @@
+/** Does the node actions: SSH, the node protocol, drain. */
+package dev.windlass.executor;

@@ -1,0 +1,2 @@
+/** Everything that talks to a Kubernetes API server: clients, drain, observation. */
+package dev.windlass.kubernetes;

@@ -1,0 +1,2 @@
+/** What the three services share: Kafka loops, codec and configuration. No framework. */
+package dev.windlass.runtime;

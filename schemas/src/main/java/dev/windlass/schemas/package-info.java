@@ -1,0 +1,2 @@
+/** The Avro schemas of requests, events and reports, and the classes generated from them. */
+package dev.windlass.schemas;

@@ -1,0 +1,2 @@
+/** A simulated kubeadm cluster: in-process SSH servers and a Kubernetes API over HTTP. */
+package dev.windlass.simulator;

@@ -1,0 +1,2 @@
+/** Sees from outside, on fresh evidence, whether a step did what it was for. */
+package dev.windlass.validator;
