@@ -1,0 +1,21 @@
+package dev.windlass.core.cluster;
+
+import java.util.Optional;
+
+/**
+ * A node as the validator saw it through the Kubernetes API.
+ *
+ * @param kubelet the version that the kubelet reports
+ * @param apiServer the version of the API server on this node; empty on workers
+ * @param ready whether its Ready condition was True
+ * @param schedulable false when somebody cordoned it
+ * @param machineId of the Node object, to be compared with the host that SSH reaches; may be empty
+ */
+public record ObservedNode(
+        NodeName name,
+        Role role,
+        KubernetesVersion kubelet,
+        Optional<KubernetesVersion> apiServer,
+        boolean ready,
+        boolean schedulable,
+        String machineId) {}

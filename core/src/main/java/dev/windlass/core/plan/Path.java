@@ -1,0 +1,118 @@
+package dev.windlass.core.plan;
+
+import dev.windlass.core.cluster.KubernetesVersion;
+import dev.windlass.core.cluster.MinorVersion;
+import dev.windlass.core.cluster.NodeName;
+import dev.windlass.core.cluster.ObservedNode;
+import dev.windlass.core.cluster.PackageRevision;
+import dev.windlass.core.cluster.Topology;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** The hops from where a cluster is to its target: one minor each, over the newest patch that every host is offered. */
+final class Path {
+    private Path() {}
+
+    sealed interface Result {}
+
+    record Found(List<Hop> hops) implements Result {}
+
+    record None(List<String> reasons) implements Result {}
+
+    /** The lowest version that an API server runs or kubeadm-config names: where the control plane is as a whole. */
+    static KubernetesVersion lowest(Topology topology) {
+        return versions(topology).min(KubernetesVersion::compareTo).orElseThrow();
+    }
+
+    static KubernetesVersion highest(Topology topology) {
+        return versions(topology).max(KubernetesVersion::compareTo).orElseThrow();
+    }
+
+    private static Stream<KubernetesVersion> versions(Topology topology) {
+        return Stream.concat(
+                Stream.of(topology.configured()),
+                topology.controlPlanes().stream().flatMap(node -> node.apiServer().stream()));
+    }
+
+    /** The minor of each hop: those above where the cluster is, or its own when only the patch rises. */
+    static List<MinorVersion> minors(KubernetesVersion from, MinorVersion target) {
+        if (from.series().compareTo(target) >= 0) {
+            return List.of(target);
+        }
+        return Stream.iterate(from.series().next(), minor -> minor.compareTo(target) <= 0, MinorVersion::next)
+                .toList();
+    }
+
+    static Result of(Topology topology, Offers offers, KubernetesVersion target) {
+        var reasons = new ArrayList<String>();
+        var stops = stops(topology, offers, target, reasons);
+        return reasons.isEmpty() ? new Found(hops(topology, offers, stops)) : new None(reasons);
+    }
+
+    private static List<KubernetesVersion> stops(
+            Topology topology, Offers offers, KubernetesVersion target, List<String> reasons) {
+        var stops = new ArrayList<KubernetesVersion>();
+        for (var minor : minors(lowest(topology), target.series())) {
+            if (minor.equals(target.series())) {
+                var without = offers.without(target);
+                if (!without.isEmpty()) {
+                    reasons.add("%s is not offered by the package repository of %s; offered now: %s"
+                            .formatted(target, without, offers.words(minor)));
+                }
+                stops.add(target);
+            } else {
+                offers.newestForAll(minor)
+                        .ifPresentOrElse(
+                                stops::add,
+                                () -> reasons.add(("no version of %s is offered to every "
+                                                + "node, and the control plane can't skip it on the way to %s: add it to the package repository; "
+                                                + "offered now: %s")
+                                        .formatted(minor, target, offers.words(minor))));
+            }
+        }
+        return stops;
+    }
+
+    private static List<Hop> hops(Topology topology, Offers offers, List<KubernetesVersion> stops) {
+        var kubelets = new TreeMap<NodeName, KubernetesVersion>();
+        topology.nodes().forEach(node -> kubelets.put(node.name(), node.kubelet()));
+        var hops = new ArrayList<Hop>();
+        var from = lowest(topology);
+        for (var i = 0; i < stops.size(); i++) {
+            var to = stops.get(i);
+            var next = i + 1 < stops.size() ? Optional.of(stops.get(i + 1).series()) : Optional.<MinorVersion>empty();
+            var rises = from.compareTo(to) < 0;
+            var revisions = new TreeMap<NodeName, PackageRevision>();
+            for (var node : topology.nodes()) {
+                if (isTaken(node, kubelets.getOrDefault(node.name(), node.kubelet()), to, next, rises)) {
+                    revisions.put(node.name(), offers.revision(node.name(), to).orElseThrow());
+                    kubelets.put(node.name(), to);
+                }
+            }
+            if (!revisions.isEmpty()) {
+                hops.add(new Hop(hops.size() + 1, from, to, revisions));
+            }
+            from = to;
+        }
+        return hops;
+    }
+
+    /** Whether a node is taken in a hop. A worker that may wait for a later hop does, so that it is drained once. */
+    private static boolean isTaken(
+            ObservedNode node,
+            KubernetesVersion kubelet,
+            KubernetesVersion to,
+            Optional<MinorVersion> next,
+            boolean rises) {
+        return switch (node.role()) {
+            case CONTROL_PLANE -> rises || kubelet.compareTo(to) < 0;
+            case WORKER -> {
+                var mayWait = next.isPresent() && Skew.mayStay(kubelet.series(), next.get());
+                yield kubelet.compareTo(to) < 0 && !mayWait;
+            }
+        };
+    }
+}

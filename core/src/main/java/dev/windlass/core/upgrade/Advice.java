@@ -1,0 +1,50 @@
+package dev.windlass.core.upgrade;
+
+import dev.windlass.core.cluster.ClusterName;
+import dev.windlass.core.plan.Step;
+
+/** Where a person should look first, and how to go on. */
+final class Advice {
+    private Advice() {}
+
+    static String afterHalt(ClusterName cluster, Upgrade upgrade, Step failed) {
+        var look = switch (failed.action()) {
+            case KUBEADM_UPGRADE_APPLY, KUBEADM_UPGRADE_NODE, VALIDATE_CONTROL_PLANE ->
+                on(failed) + "crictl ps -a, journalctl -u kubelet, /etc/kubernetes/manifests, and kubeadm's output in "
+                        + "/var/lib/windlass/runs/" + run(upgrade, failed) + "/out";
+            case INSTALL_KUBELET, RESTART_KUBELET, VALIDATE_NODE, RESTORE_NODE ->
+                on(failed) + "systemctl status kubelet, journalctl -u kubelet";
+            case CORDON, DRAIN, UNCORDON ->
+                "look at kubectl describe node "
+                        + failed.node().map(Object::toString).orElse("");
+            case VALIDATE_WORKLOADS -> "look at pods that are Pending or not Ready: kubectl get pods -A -o wide";
+            case CHECK_CLUSTER, VALIDATE_API_SERVERS, VALIDATE_CLUSTER ->
+                "look at kubectl get nodes and kubectl -n kube-system get pods -o wide";
+            case PULL_IMAGES -> on(failed) + "crictl pull of the image that it names";
+            case INSPECT_CLUSTER,
+                    INSPECT_NODE,
+                    SAVE_CONFIGURATION,
+                    SWITCH_REPOSITORY,
+                    DOWNLOAD_PACKAGES,
+                    INSTALL_KUBEADM -> on(failed) + "the package repository and the disk";
+        };
+        var left = upgrade.cordoned().isEmpty()
+                ? ""
+                : "; still cordoned: "
+                        + String.join(
+                                ", ",
+                                upgrade.cordoned().stream()
+                                        .map(Object::toString)
+                                        .toList());
+        return "%s%s; then windlass retry %s --reason TEXT".formatted(look, left, cluster);
+    }
+
+    private static String on(Step step) {
+        return step.node().map(node -> "look on " + node + " at ").orElse("look at ");
+    }
+
+    private static String run(Upgrade upgrade, Step step) {
+        var attempt = upgrade.step(step.id()).map(StepState::attempt).orElse(1);
+        return RunName.of(upgrade.id(), step.id(), attempt);
+    }
+}

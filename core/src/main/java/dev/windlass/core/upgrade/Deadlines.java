@@ -1,0 +1,45 @@
+package dev.windlass.core.upgrade;
+
+import dev.windlass.core.procedure.Action;
+import dev.windlass.core.request.Policy;
+import java.time.Duration;
+import java.time.Instant;
+
+/** How long attempts may take, and how long to wait between them. */
+public final class Deadlines {
+    /** The planner gives an actor this much longer than the actor gives itself, so that the actor's own account comes first. */
+    private static final Duration SLACK = Duration.ofMinutes(1);
+
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(5);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+    private static final Duration SHORTEST_ASK = Duration.ofSeconds(2);
+    private static final Duration LONGEST_ASK = Duration.ofSeconds(20);
+
+    private Deadlines() {}
+
+    /** How long an actor may work on one attempt. */
+    public static Duration actors(Action action, Policy policy) {
+        return action == Action.DRAIN
+                ? policy.drainDeadline()
+                : action.deadline().plus(policy.stableFor());
+    }
+
+    static Duration plannersOwn(Action action, Policy policy) {
+        return actors(action, policy).plus(SLACK);
+    }
+
+    /** 5, 15, 45, 60, 60 seconds after the first, second, ... failure. */
+    static Duration untilNextAttempt(int failuresBefore) {
+        var wait = FIRST_WAIT.multipliedBy((long) Math.pow(3, Math.min(failuresBefore, 5)));
+        return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
+    }
+
+    /** A host that was just lost is asked soon, one that has been away for minutes less often. */
+    static Duration untilAskedAgain(Instant begun, Instant now) {
+        var wait = Duration.between(begun, now).dividedBy(4);
+        if (wait.compareTo(SHORTEST_ASK) < 0) {
+            return SHORTEST_ASK;
+        }
+        return wait.compareTo(LONGEST_ASK) < 0 ? wait : LONGEST_ASK;
+    }
+}

@@ -1,0 +1,189 @@
+package dev.windlass.core.upgrade;
+
+import dev.windlass.core.cluster.NodeName;
+import dev.windlass.core.event.Assignment;
+import dev.windlass.core.event.Event;
+import dev.windlass.core.event.EventRecord;
+import dev.windlass.core.plan.Step;
+import dev.windlass.core.plan.StepId;
+import dev.windlass.core.procedure.Action;
+import dev.windlass.core.report.Failure;
+import dev.windlass.core.report.FailureKind;
+import dev.windlass.core.report.Finding;
+import dev.windlass.core.request.Policy;
+import dev.windlass.core.upgrade.StepState.Progress;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** How each event changes the state: the only place that does. Replaying history and running live both come through here. */
+final class Evolution {
+    private Evolution() {}
+
+    static ClusterState evolve(ClusterState state, EventRecord record) {
+        if (record.sequence() != state.sequence() + 1) {
+            throw new IllegalStateException("event %d of %s follows event %d: history has a gap"
+                    .formatted(record.sequence(), state.cluster(), state.sequence()));
+        }
+        return apply(state, record).numbered(record.sequence());
+    }
+
+    private static ClusterState apply(ClusterState state, EventRecord record) {
+        var at = record.at();
+        return switch (record.event()) {
+            case Event.RequestRefused e -> state.answered(e.request());
+            case Event.ReportRefused e -> state;
+            case Event.UpgradeAccepted e ->
+                state.with(Upgrade.accepted(record.upgrade().orElseThrow(), e.request(), at))
+                        .answered(e.request().id())
+                        .tokened(e.token());
+            case Event.PauseRequested e ->
+                upgrade(state, upgrade -> upgrade.status(Status.PAUSING, at)).answered(e.request());
+            case Event.CancelRequested e ->
+                upgrade(state, upgrade -> upgrade.status(Status.CANCELLING, at)).answered(e.request());
+            case Event.RollbackRequested e ->
+                upgrade(state, upgrade -> upgrade.turned(Status.ROLLING_BACK, at, e.reason()))
+                        .answered(e.request());
+            case Event.UpgradeResumed e ->
+                upgrade(state, upgrade -> resumed(upgrade, at)).answered(e.request());
+            case Event.UpgradeRetried e ->
+                upgrade(state, upgrade -> Renewal.renew(upgrade, at)).answered(e.request());
+            case Event.StepScheduled e ->
+                upgrade(state, upgrade -> scheduled(upgrade, e.assignment(), at))
+                        .tokened(e.assignment().token());
+            default -> upgrade(state, upgrade -> inside(upgrade, record.event(), at));
+        };
+    }
+
+    private static Upgrade inside(Upgrade upgrade, Event event, Instant at) {
+        return switch (event) {
+            case Event.PlanMade e -> upgrade.planned(e.plan(), at);
+            case Event.StepStarted e ->
+                step(
+                        upgrade,
+                        e.step(),
+                        step -> started(step, e.by(), at, upgrade.request().policy()));
+            case Event.StepProgressed e -> step(upgrade, e.step(), step -> progressed(step, e.note(), at));
+            case Event.StepSucceeded e -> learned(succeeded(upgrade, e.step(), at, e.summary()), e);
+            case Event.NodeValidated e ->
+                succeeded(upgrade, e.step(), at, e.evidence())
+                        .node(e.node(), upgrade.node(e.node()).validatedAt(e.version()));
+            case Event.StepFailed e -> step(upgrade, e.step(), step -> failed(step, e.failure(), e.retryAt(), at));
+            case Event.StepUnknown e -> step(upgrade, e.step(), step -> unknown(step, e.reason(), e.retryAt(), at));
+            case Event.LeaseExpired e ->
+                step(upgrade, e.step(), step -> step.with(new Progress.Scheduled(at, Optional.empty())));
+            case Event.StepHandedOver e ->
+                step(upgrade, e.step(), step -> step.with(new Progress.Scheduled(at, Optional.empty())));
+            case Event.RollbackStarted e ->
+                upgrade.recovering(new Recovery(e.node(), e.rollback(), e.reason(), e.steps()), at);
+            case Event.UpgradePaused e -> upgrade.status(Status.PAUSED, at);
+            case Event.UpgradePlanned e -> upgrade.turned(Status.PLANNED, at, "the plan was made; nothing was changed");
+            case Event.UpgradeRefused e -> upgrade.turned(Status.REFUSED, at, String.join("\n", e.reasons()));
+            case Event.UpgradeCompleted e -> upgrade.turned(Status.COMPLETED, at, e.summary());
+            case Event.UpgradeRolledBack e -> upgrade.turned(Status.ROLLED_BACK, at, e.reason());
+            case Event.UpgradeHalted e ->
+                upgrade.turned(Status.HALTED, at, e.lookAt().isEmpty() ? e.reason() : e.reason() + "\n" + e.lookAt());
+            case Event.UpgradeCancelled e -> upgrade.turned(Status.CANCELLED, at, e.reason());
+            case Event.RequestRefused e -> upgrade;
+            case Event.ReportRefused e -> upgrade;
+            case Event.UpgradeAccepted e -> upgrade;
+            case Event.PauseRequested e -> upgrade;
+            case Event.CancelRequested e -> upgrade;
+            case Event.RollbackRequested e -> upgrade;
+            case Event.UpgradeResumed e -> upgrade;
+            case Event.UpgradeRetried e -> upgrade;
+            case Event.StepScheduled e -> upgrade;
+        };
+    }
+
+    private static ClusterState upgrade(ClusterState state, UnaryOperator<Upgrade> change) {
+        return state.with(change.apply(state.upgrade().orElseThrow()));
+    }
+
+    private static Upgrade step(Upgrade upgrade, StepId id, UnaryOperator<StepState> change) {
+        return upgrade.step(change.apply(upgrade.step(id).orElseThrow()));
+    }
+
+    private static Upgrade resumed(Upgrade upgrade, Instant at) {
+        return upgrade.status(upgrade.plan().isPresent() ? Status.RUNNING : Status.INSPECTING, at);
+    }
+
+    private static Upgrade scheduled(Upgrade upgrade, Assignment assignment, Instant at) {
+        var step = assignment.step();
+        var before = upgrade.step(step.id());
+        var next = upgrade.step(new StepState(
+                step,
+                assignment.attempt(),
+                before.map(StepState::failures).orElse(0),
+                assignment.token(),
+                new Progress.Scheduled(at, before.flatMap(Evolution::keptDeadline))));
+        // From here on the cordon may be there, whatever becomes of the step.
+        return step.action() == Action.CORDON ? cordoned(next, step, true) : next;
+    }
+
+    /** An attempt whose outcome is unknown keeps its deadline through all the times that it is asked for again. */
+    private static Optional<Instant> keptDeadline(StepState before) {
+        return before.progress() instanceof Progress.Waiting waiting ? waiting.deadline() : Optional.empty();
+    }
+
+    private static Upgrade cordoned(Upgrade upgrade, Step step, boolean now) {
+        NodeName node = step.node().orElseThrow();
+        return upgrade.node(node, upgrade.node(node).cordoned(now));
+    }
+
+    private static StepState started(StepState step, String by, Instant at, Policy policy) {
+        var kept = step.progress() instanceof Progress.Scheduled scheduled
+                ? scheduled.deadline()
+                : Optional.<Instant>empty();
+        var deadline =
+                kept.orElseGet(() -> at.plus(Deadlines.plannersOwn(step.step().action(), policy)));
+        return step.with(new Progress.Started(by, at, at.plus(Action.LEASE), deadline, ""));
+    }
+
+    private static StepState progressed(StepState step, String note, Instant at) {
+        return step.progress() instanceof Progress.Started started
+                ? step.with(new Progress.Started(
+                        started.by(),
+                        started.since(),
+                        at.plus(Action.LEASE),
+                        started.deadline(),
+                        note.isEmpty() ? started.note() : note))
+                : step;
+    }
+
+    private static Upgrade succeeded(Upgrade upgrade, StepId id, Instant at, String summary) {
+        var next = step(upgrade, id, step -> step.with(new Progress.Succeeded(at, summary)));
+        var step = next.step(id).orElseThrow().step();
+        return step.action() == Action.UNCORDON ? cordoned(next, step, false) : next;
+    }
+
+    private static Upgrade learned(Upgrade upgrade, Event.StepSucceeded event) {
+        var node = upgrade.step(event.step()).orElseThrow().step().node();
+        return switch (event.finding()) {
+            case Finding.Nothing f -> upgrade;
+            case Finding.ClusterSeen f -> upgrade.seen(f.topology());
+            case Finding.NodeSeen f -> upgrade.seen(f.facts());
+            case Finding.ControlPlaneRaised f -> upgrade.etcdImage(f.etcdImage());
+            case Finding.Drained f ->
+                upgrade.node(
+                        node.orElseThrow(), upgrade.node(node.orElseThrow()).evicted(f.workloads()));
+            case Finding.KubeletStarted f ->
+                upgrade.node(
+                        node.orElseThrow(), upgrade.node(node.orElseThrow()).kubeletStartedAt(f.at()));
+        };
+    }
+
+    private static StepState failed(StepState step, Failure failure, Optional<Instant> retryAt, Instant at) {
+        return step.failedOnce(
+                retryAt.<Progress>map(until -> new Progress.Waiting(at, until, false, Optional.empty(), failure))
+                        .orElseGet(() -> new Progress.Failed(at, failure)));
+    }
+
+    private static StepState unknown(StepState step, String reason, Instant retryAt, Instant at) {
+        var deadline = step.progress() instanceof Progress.Started started
+                ? Optional.of(started.deadline())
+                : Optional.<Instant>empty();
+        var failure = new Failure(FailureKind.UNREACHABLE, reason, "it is asked again", true);
+        return step.with(new Progress.Waiting(at, retryAt, true, deadline, failure));
+    }
+}

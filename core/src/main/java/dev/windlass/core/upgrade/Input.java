@@ -1,0 +1,17 @@
+package dev.windlass.core.upgrade;
+
+import dev.windlass.core.report.Report;
+import dev.windlass.core.request.Request;
+import java.time.Instant;
+
+/** What the planner can be told. {@code now} is the planner's clock, so that deciding needs none. */
+public sealed interface Input {
+    Instant now();
+
+    record Requested(Request request, Instant now) implements Input {}
+
+    record Reported(Report report, Instant now) implements Input {}
+
+    /** Time has passed: leases, deadlines and waits may be over. */
+    record Ticked(Instant now) implements Input {}
+}

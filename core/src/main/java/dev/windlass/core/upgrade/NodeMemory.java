@@ -1,0 +1,43 @@
+package dev.windlass.core.upgrade;
+
+import dev.windlass.core.cluster.KubernetesVersion;
+import dev.windlass.core.cluster.Workload;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the steps of a node found out and its later steps need.
+ *
+ * @param kubeletStarted on the node's clock, by the newest restart of this upgrade
+ * @param evicted what its drain took away
+ * @param validated the version at which the node last passed its validation in this upgrade
+ * @param cordoned whether we cordoned it and have not made it schedulable since
+ */
+public record NodeMemory(
+        Optional<Instant> kubeletStarted,
+        List<Workload> evicted,
+        Optional<KubernetesVersion> validated,
+        boolean cordoned) {
+    static final NodeMemory EMPTY = new NodeMemory(Optional.empty(), List.of(), Optional.empty(), false);
+
+    public NodeMemory {
+        evicted = List.copyOf(evicted);
+    }
+
+    NodeMemory kubeletStartedAt(Instant at) {
+        return new NodeMemory(Optional.of(at), evicted, validated, cordoned);
+    }
+
+    NodeMemory evicted(List<Workload> workloads) {
+        return new NodeMemory(kubeletStarted, workloads, validated, cordoned);
+    }
+
+    NodeMemory validatedAt(KubernetesVersion version) {
+        return new NodeMemory(kubeletStarted, evicted, Optional.of(version), cordoned);
+    }
+
+    NodeMemory cordoned(boolean now) {
+        return new NodeMemory(kubeletStarted, evicted, validated, now);
+    }
+}

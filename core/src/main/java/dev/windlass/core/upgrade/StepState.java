@@ -1,0 +1,95 @@
+package dev.windlass.core.upgrade;
+
+import dev.windlass.core.plan.Step;
+import dev.windlass.core.report.Failure;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A step that was scheduled at least once.
+ *
+ * @param attempt the newest attempt, from 1; never used again for another try, because nodes remember outcomes by it
+ * @param failures how many attempts failed since a person last asked for new ones
+ * @param token of the newest schedule
+ */
+public record StepState(Step step, int attempt, int failures, long token, Progress progress) {
+    /** Where it is. */
+    public sealed interface Progress {
+        /**
+         * Waits for an actor to take it.
+         *
+         * @param deadline when this attempt has taken too long; empty until somebody has begun it
+         */
+        record Scheduled(Instant since, Optional<Instant> deadline) implements Progress {}
+
+        /**
+         * Somebody works on it.
+         *
+         * @param deadline when this attempt has taken too long
+         */
+        record Started(String by, Instant since, Instant leaseUntil, Instant deadline, String note)
+                implements Progress {}
+
+        /**
+         * Between two tries.
+         *
+         * @param sameAttempt true when the outcome is unknown and must be asked for again
+         * @param deadline when asking again has taken too long; empty after a failure
+         */
+        record Waiting(Instant since, Instant until, boolean sameAttempt, Optional<Instant> deadline, Failure why)
+                implements Progress {}
+
+        record Succeeded(Instant at, String summary) implements Progress {}
+
+        record Failed(Instant at, Failure failure) implements Progress {}
+
+        /** A person asked for it to be done again. */
+        record Renewed() implements Progress {}
+    }
+
+    /** Whether somebody has it, is to have it, or it waits for its next try. */
+    public boolean inFlight() {
+        return switch (progress) {
+            case Progress.Scheduled s -> true;
+            case Progress.Started s -> true;
+            case Progress.Waiting w -> true;
+            case Progress.Succeeded s -> false;
+            case Progress.Failed f -> false;
+            case Progress.Renewed r -> false;
+        };
+    }
+
+    public boolean succeeded() {
+        return progress instanceof Progress.Succeeded;
+    }
+
+    public boolean failed() {
+        return progress instanceof Progress.Failed;
+    }
+
+    /** When something is due although nobody says anything. */
+    public Optional<Instant> nextDeadline() {
+        return switch (progress) {
+            case Progress.Started started ->
+                Optional.of(
+                        started.leaseUntil().isBefore(started.deadline()) ? started.leaseUntil() : started.deadline());
+            case Progress.Waiting waiting -> Optional.of(waiting.until());
+            case Progress.Scheduled s -> Optional.empty();
+            case Progress.Succeeded s -> Optional.empty();
+            case Progress.Failed f -> Optional.empty();
+            case Progress.Renewed r -> Optional.empty();
+        };
+    }
+
+    StepState with(Progress next) {
+        return new StepState(step, attempt, failures, token, next);
+    }
+
+    StepState failedOnce(Progress next) {
+        return new StepState(step, attempt, failures + 1, token, next);
+    }
+
+    StepState renewed() {
+        return new StepState(step, attempt, 0, token, new Progress.Renewed());
+    }
+}
