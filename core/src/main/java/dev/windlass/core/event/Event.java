@@ -17,21 +17,27 @@ import java.util.Optional;
 public sealed interface Event {
     // ---- requests
 
+    /** A request was answered with no, and why; {@code hint} is the next move. */
     record RequestRefused(RequestId request, String requestedBy, String reason, String hint) implements Event {}
 
     /** @param token the first of this upgrade; its id is made of it */
     record UpgradeAccepted(Request.ToUpgrade request, long token) implements Event {}
 
+    /** The procedure was expanded for the cluster. Nothing was changed yet. */
     record PlanMade(Plan plan) implements Event {}
 
     // ---- steps
 
+    /** The instruction: an actor may act, with this token and no other. */
     record StepScheduled(Assignment assignment) implements Event {}
 
+    /** An actor has it; {@code by} is the instance. */
     record StepStarted(StepId step, int attempt, long token, String by) implements Event {}
 
+    /** A sign of life, with what it is at or waits for, and more of the command's output. */
     record StepProgressed(StepId step, int attempt, long token, String note, String output) implements Event {}
 
+    /** What the step was for is done. */
     record StepSucceeded(StepId step, int attempt, long token, String summary, Finding finding) implements Event {}
 
     /** The gate: a validator saw from outside, on fresh evidence, that the node is what it should be. */
@@ -52,17 +58,22 @@ public sealed interface Event {
     /** Whoever had the step gave it back at its shutdown. */
     record StepHandedOver(StepId step, int attempt, long token, String by) implements Event {}
 
+    /** A report that does not fit what holds now, and why. */
     record ReportRefused(StepId step, int attempt, long token, String by, String said, String reason)
             implements Event {}
 
     // ---- steering
 
+    /** The upgrade will hold when the node in hand is finished. */
     record PauseRequested(RequestId request, String by, String reason) implements Event {}
 
+    /** The upgrade will end when the node in hand is finished. */
     record CancelRequested(RequestId request, String by, String reason) implements Event {}
 
+    /** It holds, and nothing is under way. */
     record UpgradePaused() implements Event {}
 
+    /** It goes on. */
     record UpgradeResumed(RequestId request, String by, String reason) implements Event {}
 
     /** Failed steps have new attempts; a worker that was rolled back is taken again. */
@@ -86,6 +97,7 @@ public sealed interface Event {
 
     // ---- ends
 
+    /** What was found forbids it; nothing was changed. */
     record UpgradeRefused(List<String> reasons) implements Event {
         public UpgradeRefused {
             reasons = List.copyOf(reasons);
@@ -95,8 +107,10 @@ public sealed interface Event {
     /** Only a plan was asked for, and here it was made. */
     record UpgradePlanned() implements Event {}
 
+    /** Every node is what it should be. */
     record UpgradeCompleted(String summary) implements Event {}
 
+    /** A worker is back at its former version; the nodes before it keep the new one. */
     record UpgradeRolledBack(NodeName node, String reason) implements Event {}
 
     /**
@@ -111,5 +125,6 @@ public sealed interface Event {
         }
     }
 
+    /** A person ended it between two nodes. */
     record UpgradeCancelled(String reason) implements Event {}
 }

@@ -19,8 +19,10 @@ public final class PlanMaking {
     /** What came of it. */
     public sealed interface Result {}
 
+    /** A plan that may run. */
     public record Made(Plan plan) implements Result {}
 
+    /** Everything that forbids it, a sentence each. */
     public record Refused(List<String> reasons) implements Result {
         public Refused {
             reasons = List.copyOf(reasons);

@@ -1,8 +1,32 @@
 package dev.windlass.core.procedure;
 
-import static dev.windlass.core.procedure.Action.*;
+import static dev.windlass.core.procedure.Action.CHECK_CLUSTER;
+import static dev.windlass.core.procedure.Action.CORDON;
+import static dev.windlass.core.procedure.Action.DOWNLOAD_PACKAGES;
+import static dev.windlass.core.procedure.Action.DRAIN;
+import static dev.windlass.core.procedure.Action.INSPECT_CLUSTER;
+import static dev.windlass.core.procedure.Action.INSPECT_NODE;
+import static dev.windlass.core.procedure.Action.INSTALL_KUBEADM;
+import static dev.windlass.core.procedure.Action.INSTALL_KUBELET;
+import static dev.windlass.core.procedure.Action.KUBEADM_UPGRADE_APPLY;
+import static dev.windlass.core.procedure.Action.KUBEADM_UPGRADE_NODE;
+import static dev.windlass.core.procedure.Action.PULL_IMAGES;
+import static dev.windlass.core.procedure.Action.RESTART_KUBELET;
+import static dev.windlass.core.procedure.Action.RESTORE_NODE;
+import static dev.windlass.core.procedure.Action.SAVE_CONFIGURATION;
+import static dev.windlass.core.procedure.Action.SWITCH_REPOSITORY;
+import static dev.windlass.core.procedure.Action.UNCORDON;
+import static dev.windlass.core.procedure.Action.VALIDATE_API_SERVERS;
+import static dev.windlass.core.procedure.Action.VALIDATE_CLUSTER;
+import static dev.windlass.core.procedure.Action.VALIDATE_CONTROL_PLANE;
+import static dev.windlass.core.procedure.Action.VALIDATE_NODE;
+import static dev.windlass.core.procedure.Action.VALIDATE_WORKLOADS;
 import static dev.windlass.core.procedure.Phase.phase;
-import static dev.windlass.core.procedure.Scope.*;
+import static dev.windlass.core.procedure.Scope.CLUSTER;
+import static dev.windlass.core.procedure.Scope.CONTROL_PLANES;
+import static dev.windlass.core.procedure.Scope.FIRST_CONTROL_PLANE;
+import static dev.windlass.core.procedure.Scope.OTHER_CONTROL_PLANES;
+import static dev.windlass.core.procedure.Scope.WORKERS;
 
 import java.util.List;
 

@@ -8,10 +8,13 @@ import java.util.List;
 
 /** What a step that succeeded found out and later steps need. */
 public sealed interface Finding {
+    /** Nothing that a later step needs. */
     record Nothing() implements Finding {}
 
+    /** The nodes, their roles and versions. */
     record ClusterSeen(Topology topology) implements Finding {}
 
+    /** What the host is and is offered. */
     record NodeSeen(NodeFacts facts) implements Finding {}
 
     /** The control plane's manifests are at their version; etcd's image is the one that kubeadm chose. May be empty. */

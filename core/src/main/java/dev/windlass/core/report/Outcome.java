@@ -2,15 +2,21 @@ package dev.windlass.core.report;
 
 /** How an attempt ended: a closed set. Unknown is not failed: the connection was lost, so ask again and never guess. */
 public sealed interface Outcome {
-    /** @param summary one line for people */
+    /**
+     * It worked.
+     *
+     * @param summary one line for people
+     */
     record Succeeded(String summary, Finding finding) implements Outcome {
         public Succeeded {
             summary = summary.length() <= Failure.LONGEST ? summary : summary.substring(0, Failure.LONGEST);
         }
     }
 
+    /** It did not work, and why. */
     record Failed(Failure failure) implements Outcome {}
 
+    /** Nobody can say: the connection was lost. */
     record Unknown(String reason) implements Outcome {
         public Unknown {
             reason = reason.length() <= Failure.LONGEST ? reason : reason.substring(0, Failure.LONGEST);

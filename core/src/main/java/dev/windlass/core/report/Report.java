@@ -27,6 +27,7 @@ public record Report(
             public static final int MOST_OUTPUT = 8_192;
         }
 
+        /** The attempt is over. */
         record Ended(Outcome outcome) implements Said {}
 
         /** I am shutting down and leave it to another: whatever runs on the node goes on. */

@@ -8,8 +8,10 @@ import java.time.Instant;
 public sealed interface Input {
     Instant now();
 
+    /** Somebody asked for something. */
     record Requested(Request request, Instant now) implements Input {}
 
+    /** An executor or validator said something. */
     record Reported(Report report, Instant now) implements Input {}
 
     /** Time has passed: leases, deadlines and waits may be over. */

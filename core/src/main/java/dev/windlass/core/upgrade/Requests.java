@@ -130,8 +130,8 @@ final class Requests {
             case RUNNING, PAUSING, PAUSED, CANCELLING, HALTED -> true;
             case INSPECTING, ROLLING_BACK, COMPLETED, PLANNED, REFUSED, ROLLED_BACK, CANCELLED -> false;
         };
-        if (!steerable
-                || upgrade.recovery().isPresent() && upgrade.recovery().get().rollback()) {
+        var goingBack = upgrade.recovery().map(Recovery::rollback).orElse(false);
+        if (!steerable || goingBack) {
             return Optional.of("only a worker that is being upgraded can be put back");
         }
         var inHand =

@@ -40,8 +40,10 @@ public record Situation(String headline, List<String> waits, List<String> next) 
         if (upgrade.ended()) {
             return waits;
         }
-        upgrade.recovery().filter(r -> upgrade.status() == Status.ROLLING_BACK).ifPresent(recovery -> waits.add(
-                "%s is being %s because %s".formatted(recovery.node(), recovery.rollback() ? "put back" : "released", recovery.reason())));
+        upgrade.recovery()
+                .filter(r -> upgrade.status() == Status.ROLLING_BACK)
+                .ifPresent(recovery -> waits.add("%s is being %s because %s"
+                        .formatted(recovery.node(), recovery.rollback() ? "put back" : "released", recovery.reason())));
         upgrade.inFlight().forEach(step -> waits.add(of(step, now)));
         if (upgrade.status() == Status.PAUSED) {
             waits.add("waits for a person to resume it");
@@ -54,18 +56,33 @@ public record Situation(String headline, List<String> waits, List<String> next) 
         return switch (step.progress()) {
             case Progress.Scheduled scheduled ->
                 "%s: waits since %s for %s to take it"
-                        .formatted(what, ago(scheduled.since(), now), step.step().action().actor() == Actor.EXECUTOR ? "an executor" : "a validator");
+                        .formatted(
+                                what,
+                                ago(scheduled.since(), now),
+                                step.step().action().actor() == Actor.EXECUTOR ? "an executor" : "a validator");
             case Progress.Started started ->
                 "%s: attempt %d, at it since %s%s"
-                        .formatted(what, step.attempt(), ago(started.since(), now), started.note().isEmpty() ? "" : ": " + started.note());
-            case Progress.Waiting waiting when waiting.sameAttempt() ->
-                "%s: the outcome is unknown, asked again in %s: %s"
-                        .formatted(what, in(waiting.until(), now), waiting.why().message());
+                        .formatted(
+                                what,
+                                step.attempt(),
+                                ago(started.since(), now),
+                                started.note().isEmpty() ? "" : ": " + started.note());
             case Progress.Waiting waiting ->
-                "%s: attempt %d failed, the next begins in %s: %s"
-                        .formatted(what, step.attempt(), in(waiting.until(), now), waiting.why().words());
+                waiting.sameAttempt()
+                        ? "%s: the outcome is unknown, asked again in %s: %s"
+                                .formatted(
+                                        what,
+                                        in(waiting.until(), now),
+                                        waiting.why().message())
+                        : "%s: attempt %d failed, the next begins in %s: %s"
+                                .formatted(
+                                        what,
+                                        step.attempt(),
+                                        in(waiting.until(), now),
+                                        waiting.why().words());
             case Progress.Succeeded s -> what + ": succeeded";
-            case Progress.Failed failed -> what + ": failed: " + failed.failure().words();
+            case Progress.Failed failed ->
+                what + ": failed: " + failed.failure().words();
             case Progress.Renewed r -> what + ": to be done again";
         };
     }
@@ -76,15 +93,21 @@ public record Situation(String headline, List<String> waits, List<String> next) 
             case INSPECTING, RUNNING ->
                 List.of("windlass watch " + cluster, "windlass pause " + cluster + " --reason TEXT");
             case PAUSING, PAUSED ->
-                List.of("windlass resume " + cluster + " --reason TEXT", "windlass cancel " + cluster + " --reason TEXT");
+                List.of(
+                        "windlass resume " + cluster + " --reason TEXT",
+                        "windlass cancel " + cluster + " --reason TEXT");
             case CANCELLING, ROLLING_BACK -> List.of("windlass watch " + cluster);
             case COMPLETED -> List.of();
             case PLANNED ->
                 List.of("windlass upgrade %s --to %s --plan %s"
-                        .formatted(cluster, upgrade.request().target(), upgrade.plan().orElseThrow().digest()));
+                        .formatted(
+                                cluster,
+                                upgrade.request().target(),
+                                upgrade.plan().orElseThrow().digest()));
             case REFUSED, ROLLED_BACK, HALTED -> List.of("windlass retry " + cluster + " --reason TEXT");
             case CANCELLED ->
-                List.of("windlass upgrade %s --to %s".formatted(cluster, upgrade.request().target()));
+                List.of("windlass upgrade %s --to %s"
+                        .formatted(cluster, upgrade.request().target()));
         };
     }
 
@@ -98,6 +121,8 @@ public record Situation(String headline, List<String> waits, List<String> next) 
 
     private static String words(Duration duration) {
         var seconds = Math.max(0, duration.toSeconds());
-        return seconds < 60 ? seconds + " s" : seconds < 3600 ? seconds / 60 + " min" : seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
+        return seconds < 60
+                ? seconds + " s"
+                : seconds < 3600 ? seconds / 60 + " min" : seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
     }
 }

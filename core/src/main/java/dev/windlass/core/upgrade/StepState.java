@@ -39,8 +39,10 @@ public record StepState(Step step, int attempt, int failures, long token, Progre
         record Waiting(Instant since, Instant until, boolean sameAttempt, Optional<Instant> deadline, Failure why)
                 implements Progress {}
 
+        /** Done. */
         record Succeeded(Instant at, String summary) implements Progress {}
 
+        /** All its attempts failed. */
         record Failed(Instant at, Failure failure) implements Progress {}
 
         /** A person asked for it to be done again. */

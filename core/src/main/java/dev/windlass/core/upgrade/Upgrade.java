@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * One upgrade: immutable, and only {@link Evolution} makes the next one.
@@ -118,191 +119,61 @@ public record Upgrade(
     }
 
     Upgrade status(Status next, Instant at) {
-        return new Upgrade(
-                id,
-                request,
-                next,
-                next == status ? statusSince : at,
-                acceptedAt,
-                topology,
-                facts,
-                plan,
-                steps,
-                nodes,
-                etcdImage,
-                recovery,
-                recoveries,
-                end);
+        return next == status ? this : turned(next, at, end);
     }
 
     Upgrade turned(Status next, Instant at, String why) {
-        return new Upgrade(
-                id,
-                request,
-                next,
-                at,
-                acceptedAt,
-                topology,
-                facts,
-                plan,
-                steps,
-                nodes,
-                etcdImage,
-                recovery,
-                recoveries,
-                why);
+        return changed(draft -> {
+            draft.status = next;
+            draft.statusSince = at;
+            draft.end = why;
+        });
     }
 
     /** After a person asked for new tries: nothing is being undone, and these steps are to be done again. */
     Upgrade renewed(Iterable<StepState> again, Status next, Instant at) {
-        var more = new LinkedHashMap<>(steps);
-        again.forEach(step -> more.put(step.step().id(), step.renewed()));
-        return new Upgrade(
-                id,
-                request,
-                next,
-                at,
-                acceptedAt,
-                topology,
-                facts,
-                plan,
-                more,
-                nodes,
-                etcdImage,
-                Optional.empty(),
-                recoveries,
-                "");
+        return changed(draft -> {
+                    again.forEach(step -> draft.steps.put(step.step().id(), step.renewed()));
+                    draft.recovery = Optional.empty();
+                })
+                .turned(next, at, "");
     }
 
     Upgrade seen(Topology seen) {
-        return new Upgrade(
-                id,
-                request,
-                status,
-                statusSince,
-                acceptedAt,
-                Optional.of(seen),
-                facts,
-                plan,
-                steps,
-                nodes,
-                etcdImage,
-                recovery,
-                recoveries,
-                end);
+        return changed(draft -> draft.topology = Optional.of(seen));
     }
 
     Upgrade seen(NodeFacts seen) {
-        var more = new TreeMap<>(facts);
-        more.put(seen.name(), seen);
-        return new Upgrade(
-                id,
-                request,
-                status,
-                statusSince,
-                acceptedAt,
-                topology,
-                more,
-                plan,
-                steps,
-                nodes,
-                etcdImage,
-                recovery,
-                recoveries,
-                end);
+        return changed(draft -> draft.facts.put(seen.name(), seen));
     }
 
     Upgrade planned(Plan made, Instant at) {
-        return new Upgrade(
-                id,
-                request,
-                Status.RUNNING,
-                at,
-                acceptedAt,
-                topology,
-                facts,
-                Optional.of(made),
-                steps,
-                nodes,
-                etcdImage,
-                recovery,
-                recoveries,
-                end);
+        return changed(draft -> draft.plan = Optional.of(made)).turned(Status.RUNNING, at, "");
     }
 
     Upgrade step(StepState state) {
-        var more = new LinkedHashMap<>(steps);
-        more.put(state.step().id(), state);
-        return new Upgrade(
-                id,
-                request,
-                status,
-                statusSince,
-                acceptedAt,
-                topology,
-                facts,
-                plan,
-                more,
-                nodes,
-                etcdImage,
-                recovery,
-                recoveries,
-                end);
+        return changed(draft -> draft.steps.put(state.step().id(), state));
     }
 
     Upgrade node(NodeName name, NodeMemory memory) {
-        var more = new TreeMap<>(nodes);
-        more.put(name, memory);
-        return new Upgrade(
-                id,
-                request,
-                status,
-                statusSince,
-                acceptedAt,
-                topology,
-                facts,
-                plan,
-                steps,
-                more,
-                etcdImage,
-                recovery,
-                recoveries,
-                end);
+        return changed(draft -> draft.nodes.put(name, memory));
     }
 
     Upgrade etcdImage(String image) {
-        return new Upgrade(
-                id,
-                request,
-                status,
-                statusSince,
-                acceptedAt,
-                topology,
-                facts,
-                plan,
-                steps,
-                nodes,
-                image,
-                recovery,
-                recoveries,
-                end);
+        return changed(draft -> draft.etcdImage = image);
     }
 
     Upgrade recovering(Recovery begun, Instant at) {
-        return new Upgrade(
-                id,
-                request,
-                Status.ROLLING_BACK,
-                at,
-                acceptedAt,
-                topology,
-                facts,
-                plan,
-                steps,
-                nodes,
-                etcdImage,
-                Optional.of(begun),
-                recoveries + 1,
-                end);
+        return changed(draft -> {
+                    draft.recovery = Optional.of(begun);
+                    draft.recoveries++;
+                })
+                .turned(Status.ROLLING_BACK, at, end);
+    }
+
+    private Upgrade changed(Consumer<UpgradeDraft> change) {
+        var draft = new UpgradeDraft(this);
+        change.accept(draft);
+        return draft.finished();
     }
 }

@@ -1,0 +1,62 @@
+package dev.windlass.core.upgrade;
+
+import dev.windlass.core.cluster.NodeFacts;
+import dev.windlass.core.cluster.NodeName;
+import dev.windlass.core.cluster.Topology;
+import dev.windlass.core.plan.Plan;
+import dev.windlass.core.plan.StepId;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The parts of an upgrade that change, while the next one is made of it. Never outlives one method of {@link Upgrade}. */
+final class UpgradeDraft {
+    private final Upgrade from;
+    Status status;
+    Instant statusSince;
+    String end;
+    Optional<Topology> topology;
+    final SortedMap<NodeName, NodeFacts> facts;
+    Optional<Plan> plan;
+    final SequencedMap<StepId, StepState> steps;
+    final SortedMap<NodeName, NodeMemory> nodes;
+    String etcdImage;
+    Optional<Recovery> recovery;
+    int recoveries;
+
+    UpgradeDraft(Upgrade from) {
+        this.from = from;
+        this.status = from.status();
+        this.statusSince = from.statusSince();
+        this.end = from.end();
+        this.topology = from.topology();
+        this.facts = new TreeMap<>(from.facts());
+        this.plan = from.plan();
+        this.steps = new LinkedHashMap<>(from.steps());
+        this.nodes = new TreeMap<>(from.nodes());
+        this.etcdImage = from.etcdImage();
+        this.recovery = from.recovery();
+        this.recoveries = from.recoveries();
+    }
+
+    Upgrade finished() {
+        return new Upgrade(
+                from.id(),
+                from.request(),
+                status,
+                statusSince,
+                from.acceptedAt(),
+                topology,
+                facts,
+                plan,
+                steps,
+                nodes,
+                etcdImage,
+                recovery,
+                recoveries,
+                end);
+    }
+}
