@@ -1,0 +1,195 @@
+package dev.windlass.simulator.world;
+
+import dev.windlass.core.cluster.KubernetesVersion;
+import dev.windlass.core.cluster.PackageRevision;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** A node's kubelet: its package, its process, and what the process does through the API server. */
+final class Kubelet {
+    private static final Duration AGAIN = Duration.ofMillis(200);
+
+    private final World world;
+    private final SimulatedNode host;
+    private PackageRevision installed;
+    private KubernetesVersion running;
+    private Instant startedAt;
+    private boolean active;
+    private boolean reporting;
+    private int incarnation;
+    private Optional<KubernetesVersion> onlyWorking = Optional.empty();
+    private final SortedSet<String> handled = new TreeSet<>();
+
+    Kubelet(World world, SimulatedNode host, PackageRevision installed) {
+        this.world = world;
+        this.host = host;
+        this.installed = installed;
+        this.running = KubernetesVersion.of(installed);
+        this.startedAt = world.now();
+    }
+
+    PackageRevision installed() {
+        return installed;
+    }
+
+    void install(PackageRevision revision) {
+        installed = revision;
+    }
+
+    KubernetesVersion running() {
+        return running;
+    }
+
+    Instant startedAt() {
+        return startedAt;
+    }
+
+    boolean isRunning() {
+        return active;
+    }
+
+    int pid() {
+        return 1_000 + incarnation * 37;
+    }
+
+    /** From now on every version other than the present one crashes after its start. */
+    void breakOthers() {
+        onlyWorking = Optional.of(running);
+    }
+
+    void repair() {
+        onlyWorking = Optional.empty();
+    }
+
+    void stop() {
+        incarnation++;
+        active = false;
+        reporting = false;
+    }
+
+    /** systemctl restart kubelet. */
+    void restart() {
+        stop();
+        running = KubernetesVersion.of(installed);
+        startedAt = world.now();
+        handled.clear();
+        if (onlyWorking.filter(version -> !version.equals(running)).isPresent()) {
+            return;
+        }
+        active = true;
+        noticeSkew();
+        host.staticPods().follow();
+        later(world.timing.kubeletRegister(), this::register);
+    }
+
+    private void noticeSkew() {
+        world.hosts.values().stream()
+                .filter(other -> other.isControlPlane() && other.staticPods().hasManifest(Component.API_SERVER))
+                .filter(other -> running.series().above(other.staticPods().version(Component.API_SERVER).series()) > 0)
+                .forEach(other -> world.violated("the kubelet of %s is %s while the API server of %s is %s"
+                        .formatted(host.name(), running, other.name(), other.staticPods().version(Component.API_SERVER))));
+    }
+
+    private void later(Duration delay, Runnable what) {
+        var mine = incarnation;
+        world.agenda.after(delay, () -> {
+            if (incarnation == mine) {
+                what.run();
+            }
+        });
+    }
+
+    private void throughApi(Runnable what) {
+        if (world.apiAvailable()) {
+            what.run();
+        } else {
+            later(AGAIN, () -> throughApi(what));
+        }
+    }
+
+    private void register() {
+        throughApi(() -> {
+            world.node(host.name())
+                    .ifPresent(node -> world.store.put(
+                            node.reporting(Readiness.starting(world.now(), node.ready()), running, host.bootId())));
+            renewLease();
+            later(world.timing.kubeletReady(), this::becomeReady);
+        });
+    }
+
+    private void becomeReady() {
+        throughApi(() -> {
+            reporting = true;
+            world.node(host.name())
+                    .ifPresent(node -> world.store.put(
+                            node.reporting(Readiness.ready(world.now(), node.ready()), running, host.bootId())));
+        });
+    }
+
+    private void renewLease() {
+        if (world.apiAvailable()) {
+            world.store
+                    .find(Resource.Lease.class, Kind.LEASE, "kube-node-lease", host.name())
+                    .ifPresent(lease -> world.store.put(lease.renewedAt(world.now())));
+        }
+        later(world.timing.leaseRenewal(), this::renewLease);
+    }
+
+    /** What the process does about pods and its own status, whenever something changed. Needs the API server. */
+    void sync() {
+        if (!active || !reporting) {
+            return;
+        }
+        world.node(host.name())
+                .filter(node -> !node.isReady())
+                .ifPresent(node -> world.store.put(
+                        node.reporting(Readiness.ready(world.now(), node.ready()), running, host.bootId())));
+        host.staticPods().showMirrors();
+        for (var pod : world.store.pods()) {
+            if (pod.isOn(host.name()) && !pod.isMirror()) {
+                sync(pod);
+            }
+        }
+    }
+
+    private void sync(Resource.Pod pod) {
+        var uid = pod.meta().uid();
+        if (pod.isTerminating()) {
+            if (handled.add("stop " + uid)) {
+                later(world.timing.podStop(), () -> throughApi(() -> withPod(pod, world.store::remove)));
+            }
+        } else if (!pod.ready() && handled.add("start " + uid)) {
+            later(world.timing.podStart(), () -> start(pod));
+        }
+    }
+
+    private void start(Resource.Pod pod) {
+        var tooNew = world.lowestApiServer()
+                .filter(api -> running.series().above(api.series()) > 0)
+                .isPresent();
+        if (tooNew) {
+            withPod(
+                    pod,
+                    now -> world.store.put(now.waitingFor(
+                            "services have not yet been read at least once, cannot construct envvars")));
+            later(AGAIN.multipliedBy(5), () -> start(pod));
+            return;
+        }
+        throughApi(() -> withPod(pod, now -> {
+            handled.remove("start " + now.meta().uid());
+            if (!now.isTerminating()) {
+                world.store.put(now.running(world.now()));
+            }
+        }));
+    }
+
+    private void withPod(Resource.Pod pod, java.util.function.Consumer<Resource.Pod> then) {
+        world.store
+                .find(Resource.Pod.class, Kind.POD, pod.meta().namespace(), pod.meta().name())
+                .filter(now -> now.meta().uid().equals(pod.meta().uid()))
+                .ifPresent(then);
+    }
+}

@@ -1,0 +1,178 @@
+package dev.windlass.simulator.world;
+
+import dev.windlass.core.cluster.MinorVersion;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The node protocol, version 1, as the script windlass-node answers it. */
+final class NodeProtocol {
+    private static final Pattern TOKEN = Pattern.compile("[0-9]{1,18}");
+    private static final Pattern RUN = Pattern.compile("[a-z0-9-]{1,100}");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,15}");
+    private static final Pattern MINOR = Pattern.compile("[0-9]{1,3}\\.[0-9]{1,3}");
+    private static final int CHUNK = 32 * 1024;
+    private static final Duration WAITING = Duration.ofHours(2);
+
+    private final World world;
+    private final Verbs verbs;
+
+    NodeProtocol(World world, Verbs verbs) {
+        this.world = world;
+        this.verbs = verbs;
+    }
+
+    Answer answer(SimulatedNode host, List<String> words) {
+        var arguments = words.isEmpty() ? words : words.subList(1, words.size());
+        return switch (words.isEmpty() ? "" : words.getFirst()) {
+            case "inspect" -> inspect(host, arguments);
+            case "start" -> start(host, arguments);
+            case "poll" -> poll(host, arguments);
+            case "facts" -> facts(host, arguments);
+            case "probe" -> probe(host, arguments);
+            case "prune" -> prune(host, arguments);
+            default ->
+                Answer.refused("unknown-command", "commands: inspect, start, poll, facts, probe, prune");
+        };
+    }
+
+    private Answer start(SimulatedNode host, List<String> arguments) {
+        if (arguments.size() < 3 || !TOKEN.matcher(arguments.get(0)).matches() || !RUN.matcher(arguments.get(1)).matches()) {
+            return Answer.refused("bad-argument", "start takes TOKEN RUN VERB ARG...");
+        }
+        var command = arguments.subList(2, arguments.size());
+        var verb = Verb.read(command.getFirst());
+        if (verb.isEmpty()) {
+            return Answer.refused("unknown-verb", "this script has no such verb");
+        }
+        if (command.size() != 2 || !verb.get().accepts(command.get(1))) {
+            return Answer.refused("bad-argument", verb.get() + " takes 1 argument of its form");
+        }
+        if (!host.memory().admits(Long.parseLong(arguments.get(0)))) {
+            return fenced(host);
+        }
+        var id = arguments.get(1);
+        var known = host.memory().run(id);
+        if (known.isPresent()) {
+            return known.get().command().equals(command)
+                    ? Answer.of(known.get().answer(), "")
+                    : Answer.refused("another-command", "the run " + id + " is: " + String.join(" ", known.get().command()));
+        }
+        if (host.isDiskFull()) {
+            return Answer.of(
+                    "failed rc=73 reason=cannot-write",
+                    "windlass-node: nothing was started, because /var/lib/windlass could not be written: No space left on device\n");
+        }
+        return begin(host, new Run(world, id, command), verb.get());
+    }
+
+    private Answer begin(SimulatedNode host, Run run, Verb verb) {
+        var busy = host.memory().isBusy();
+        host.memory().remember(run);
+        if (busy) {
+            run.say("waiting until another run on this node has ended");
+        }
+        run.when(
+                () -> !host.memory().isBusyBefore(run),
+                WAITING,
+                () -> verbs.begin(run, host, verb, run.command().get(1)),
+                () -> run.fail(75, "another run on this node did not end"));
+        return Answer.of(run.answer(), "");
+    }
+
+    private static Answer fenced(SimulatedNode host) {
+        return Answer.of("fenced highest=" + host.memory().highest(), "");
+    }
+
+    private Answer poll(SimulatedNode host, List<String> arguments) {
+        if (arguments.size() != 3
+                || !TOKEN.matcher(arguments.get(0)).matches()
+                || !RUN.matcher(arguments.get(1)).matches()
+                || !NUMBER.matcher(arguments.get(2)).matches()) {
+            return Answer.refused("bad-argument", "poll takes TOKEN RUN OFFSET");
+        }
+        if (Long.parseLong(arguments.get(0)) < host.memory().highest()) {
+            return fenced(host);
+        }
+        var run = host.memory().run(arguments.get(1));
+        var output = run.map(Run::output).orElse("").getBytes(StandardCharsets.UTF_8);
+        var from = (int) Math.min(Long.parseLong(arguments.get(2)), output.length);
+        var next = Math.min(from + CHUNK, output.length);
+        return Answer.of(
+                "%s offset=%d size=%d".formatted(state(run), next, output.length),
+                new String(output, from, next - from, StandardCharsets.UTF_8));
+    }
+
+    private static String state(java.util.Optional<Run> run) {
+        return run.map(Run::answer).orElse("lost reason=unknown-run");
+    }
+
+    private static Answer facts(SimulatedNode host, List<String> arguments) {
+        if (arguments.size() != 2
+                || !TOKEN.matcher(arguments.get(0)).matches()
+                || !RUN.matcher(arguments.get(1)).matches()) {
+            return Answer.refused("bad-argument", "facts takes TOKEN RUN");
+        }
+        if (Long.parseLong(arguments.get(0)) < host.memory().highest()) {
+            return fenced(host);
+        }
+        var run = host.memory().run(arguments.get(1));
+        return Answer.of(state(run), run.map(Run::facts).orElse(""));
+    }
+
+    private static Answer probe(SimulatedNode host, List<String> arguments) {
+        var verb = arguments.isEmpty() ? java.util.Optional.<Verb>empty() : Verb.read(arguments.getFirst());
+        if (verb.isEmpty()) {
+            return Answer.refused("unknown-verb", "this script has no such verb");
+        }
+        if (arguments.size() != 2 || !verb.get().accepts(arguments.get(1))) {
+            return Answer.refused("bad-argument", verb.get() + " takes 1 argument of its form");
+        }
+        var probe = Probe.of(host, verb.get(), arguments.get(1));
+        return Answer.of("probe state=" + probe.state().text() + " reason=" + probe.reason(), "");
+    }
+
+    private Answer prune(SimulatedNode host, List<String> arguments) {
+        if (arguments.size() != 1 || !NUMBER.matcher(arguments.getFirst()).matches()) {
+            return Answer.refused("bad-argument", "prune takes DAYS");
+        }
+        var days = Math.min(Long.parseLong(arguments.getFirst()), 100_000);
+        var removed = host.memory().prune(world.now().minus(Duration.ofDays(days)));
+        return Answer.of("pruned", removed.stream().map(id -> id + "\n").collect(Collectors.joining()));
+    }
+
+    private Answer inspect(SimulatedNode host, List<String> minors) {
+        for (var minor : minors) {
+            if (!MINOR.matcher(minor).matches()) {
+                return Answer.refused("bad-argument", "MINOR must look like 1.20");
+            }
+        }
+        var free = host.isDiskFull() ? 0 : 40_000_000;
+        var text = new StringBuilder();
+        text.append("machine-id=%s\nboot-id=%s\nhostname=%s\n".formatted(host.machineId(), host.bootId(), host.name()));
+        text.append(world.packages.manager().equals("apt")
+                ? "os-id=debian\nos-version=12\n"
+                : "os-id=centos\nos-version=7\n");
+        text.append("arch=x86_64\npackage-manager=%s\n".formatted(world.packages.manager()));
+        text.append("role=%s\n".formatted(host.isControlPlane() ? "control-plane" : "worker"));
+        for (var place : List.of("root", "var", "kubelet", "etcd", "package-cache")) {
+            text.append("disk-free-kib.%s=%d\n".formatted(place, free));
+        }
+        text.append("kubeadm=%s\nkubelet=%s\nkubectl=%s\n".formatted(host.kubeadm(), host.kubeletPackage(), host.kubectl()));
+        text.append("repository=%s\nrepository-minor=%s\nheld=\n".formatted(world.packages.file(), host.repository()));
+        minors.forEach(minor -> text.append(offers(minor)));
+        text.append("clock=%d.%09d\n".formatted(world.now().getEpochSecond(), world.now().getNano()));
+        return Answer.of("facts", text.toString());
+    }
+
+    private String offers(String minor) {
+        var revisions = world.packages.of(MinorVersion.parse(minor));
+        return revisions.isEmpty()
+                ? "unavailable " + minor + " the repository offers no kubeadm " + minor + "\n"
+                : revisions.stream()
+                        .map(revision -> "available " + minor + " " + revision + "\n")
+                        .collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,115 @@
+package dev.windlass.simulator.world;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The objects of the cluster, in a fixed order, with a numbered record of the changes: what etcd is to an API server. */
+final class ObjectStore {
+    private static final int REMEMBERED = 20_000;
+
+    private final TreeMap<Key, Resource> objects = new TreeMap<>();
+    private final List<Change> changes = new ArrayList<>();
+    private long revision = 1_000;
+    private long withoutLeases;
+
+    private record Key(Kind kind, String namespace, String name) implements Comparable<Key> {
+        private static final Comparator<Key> ORDER =
+                Comparator.comparing(Key::kind).thenComparing(Key::namespace).thenComparing(Key::name);
+
+        static Key of(Resource resource) {
+            return new Key(resource.kind(), resource.meta().namespace(), resource.meta().name());
+        }
+
+        @Override
+        public int compareTo(Key other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    long revision() {
+        return revision;
+    }
+
+    /** Moves with every change except renewals of leases, which no controller here looks at. */
+    long withoutLeases() {
+        return withoutLeases;
+    }
+
+    Optional<Resource> find(Kind kind, String namespace, String name) {
+        return Optional.ofNullable(objects.get(new Key(kind, namespace, name)));
+    }
+
+    <T extends Resource> Optional<T> find(Class<T> type, Kind kind, String namespace, String name) {
+        return find(kind, namespace, name).map(type::cast);
+    }
+
+    List<Resource> list(Kind kind) {
+        return List.copyOf(objects.subMap(new Key(kind, "", ""), true, new Key(kind, "\uffff", ""), true)
+                .values());
+    }
+
+    <T extends Resource> List<T> list(Class<T> type, Kind kind) {
+        return list(kind).stream().map(type::cast).toList();
+    }
+
+    List<Resource.Pod> pods() {
+        return list(Resource.Pod.class, Kind.POD);
+    }
+
+    List<Resource.Node> nodes() {
+        return list(Resource.Node.class, Kind.NODE);
+    }
+
+    /** Writes it, unless that would change nothing. */
+    void put(Resource resource) {
+        var key = Key.of(resource);
+        var present = objects.get(key);
+        if (present != null
+                && resource.withMeta(resource.meta().withResourceVersion(present.meta().resourceVersion())).equals(present)) {
+            return;
+        }
+        record(key, present == null ? Change.Type.ADDED : Change.Type.MODIFIED, resource);
+    }
+
+    void remove(Resource resource) {
+        if (objects.containsKey(Key.of(resource))) {
+            record(Key.of(resource), Change.Type.DELETED, resource);
+        }
+    }
+
+    private void record(Key key, Change.Type type, Resource resource) {
+        revision++;
+        var written = resource.withMeta(resource.meta().withResourceVersion(revision));
+        if (type == Change.Type.DELETED) {
+            objects.remove(key);
+        } else {
+            objects.put(key, written);
+        }
+        if (key.kind() != Kind.LEASE) {
+            withoutLeases++;
+        }
+        changes.add(new Change(revision, type, written));
+        if (changes.size() > 2 * REMEMBERED) {
+            changes.subList(0, REMEMBERED).clear();
+        }
+    }
+
+    /** The changes after a revision, oldest first; empty when some of them are forgotten already. */
+    Optional<List<Change>> changesAfter(Kind kind, long after) {
+        var first = revision - changes.size();
+        if (after < first) {
+            return Optional.empty();
+        }
+        var from = (int) Math.min(after - first, changes.size());
+        var since = changes.subList(from, changes.size());
+        return Optional.of(since.isEmpty()
+                ? Collections.emptyList()
+                : since.stream()
+                        .filter(change -> change.object().kind() == kind)
+                        .toList());
+    }
+}

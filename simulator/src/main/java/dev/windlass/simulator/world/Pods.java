@@ -1,0 +1,64 @@
+package dev.windlass.simulator.world;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Making and ending pods, for every controller alike. */
+final class Pods {
+    private final World world;
+
+    Pods(World world) {
+        this.world = world;
+    }
+
+    Resource.Pod create(Resource controller, String apiVersion, String kind, String name, PodTemplate template) {
+        var owner = new Meta.Owner(
+                apiVersion, kind, controller.meta().name(), controller.meta().uid());
+        var meta = world.meta(controller.meta().namespace(), name).withLabels(template.labels()).ownedBy(owner);
+        return pending(meta, template);
+    }
+
+    Resource.Pod unmanaged(String namespace, String name, PodTemplate template) {
+        return pending(world.meta(namespace, name).withLabels(template.labels()), template);
+    }
+
+    private Resource.Pod pending(Meta meta, PodTemplate template) {
+        return new Resource.Pod(
+                meta,
+                template,
+                Optional.empty(),
+                Resource.Pod.Phase.PENDING,
+                false,
+                world.now(),
+                Optional.empty(),
+                template.image(),
+                "",
+                0,
+                world.nextPod());
+    }
+
+    /** Asks for its deletion: its kubelet ends it, or nobody has to when it was never bound. */
+    void delete(Resource.Pod pod) {
+        if (pod.node().isEmpty()) {
+            world.store.remove(pod);
+        } else if (!pod.isTerminating()) {
+            world.store.put(pod.withMeta(pod.meta().deletedAt(world.now())));
+        }
+    }
+
+    /** In the order of their creation. */
+    List<Resource.Pod> of(Resource controller) {
+        return world.store.pods().stream()
+                .filter(pod -> pod.isOwnedBy(controller))
+                .sorted(java.util.Comparator.comparingLong(Resource.Pod::order))
+                .toList();
+    }
+
+    List<Resource.Pod> active(Resource controller) {
+        return of(controller).stream().filter(pod -> !pod.isTerminating()).toList();
+    }
+
+    static int available(List<Resource.Pod> pods) {
+        return (int) pods.stream().filter(Resource.Pod::isAvailable).count();
+    }
+}

@@ -1,0 +1,227 @@
+package dev.windlass.simulator.world;
+
+import dev.windlass.core.cluster.KubernetesVersion;
+import dev.windlass.core.cluster.NodeName;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+
+/**
+ * A kubeadm cluster as a model. Everything happens at {@link #now()}, which only {@link #advanceTo} moves; between two calls
+ * nothing moves. Not thread-safe.
+ */
+public final class SimulatedCluster {
+    private static final Duration SETTLING = Duration.ofMinutes(5);
+    private static final int ROUNDS = 100;
+
+    private final World world;
+    private final Pods pods;
+    private final Deployments deployments;
+    private final DaemonSets daemonSets;
+    private final StatefulSets statefulSets;
+    private final Scheduler scheduler;
+    private final Budgets budgets;
+    private final NodeProtocol protocol;
+    private final KubeadmConfig config;
+
+    /** A healthy cluster whose clock stands at {@code start}. */
+    public SimulatedCluster(ClusterShape shape, Instant start) {
+        world = new World(start.minus(SETTLING), shape.timing(), shape.packages(), shape.seed());
+        pods = new Pods(world);
+        deployments = new Deployments(world, pods);
+        daemonSets = new DaemonSets(world, pods);
+        statefulSets = new StatefulSets(world, pods);
+        scheduler = new Scheduler(world);
+        budgets = new Budgets(world, pods);
+        config = new KubeadmConfig(world, shape.version());
+        protocol = new NodeProtocol(world, new Verbs(world, new Kubeadm(world, config)));
+        new Beginning(world, shape, pods).create(config);
+        new NodeMonitor(world).begin();
+        world.hosts.values().forEach(host -> host.kubelet().restart());
+        advanceTo(start);
+    }
+
+    // ---- time
+
+    public Instant now() {
+        return world.now();
+    }
+
+    /** Lets everything happen that is due until then. Earlier times change nothing. */
+    public void advanceTo(Instant until) {
+        settle();
+        world.agenda.advanceTo(until, this::settle);
+    }
+
+    /** When something happens next. */
+    public Optional<Instant> nextEvent() {
+        return world.agenda.next();
+    }
+
+    /** The controllers and kubelets react until nothing changes any more. */
+    private void settle() {
+        for (var round = 0; round < ROUNDS; round++) {
+            world.truth.sawApi(world.now(), world.apiAvailable());
+            if (!world.apiAvailable()) {
+                return;
+            }
+            var before = world.store.withoutLeases();
+            world.hosts.values().forEach(host -> host.kubelet().sync());
+            deployments.reconcile();
+            statefulSets.reconcile();
+            daemonSets.reconcile();
+            scheduler.reconcile();
+            budgets.reconcile();
+            if (world.store.withoutLeases() == before) {
+                return;
+            }
+        }
+        throw new IllegalStateException("the simulated controllers do not come to rest");
+    }
+
+    // ---- hosts
+
+    /** Runs {@code windlass-node WORDS...} on a host. */
+    public Answer command(NodeName node, List<String> words) {
+        var answer = protocol.answer(world.host(node.text()), words);
+        settle();
+        return answer;
+    }
+
+    public SimulatedNode host(NodeName node) {
+        return world.host(node.text());
+    }
+
+    public List<SimulatedNode> hosts() {
+        return List.copyOf(world.hosts.values());
+    }
+
+    // ---- the Kubernetes API
+
+    /** Whether an API server answers at all. */
+    public boolean apiAvailable() {
+        return world.apiAvailable();
+    }
+
+    /** The lowest version of the API servers that answer. */
+    public Optional<KubernetesVersion> apiVersion() {
+        return world.lowestApiServer();
+    }
+
+    /** The API servers that answer, each as its node and how often it was started: clients are cut off when this changes. */
+    public List<String> apiServers() {
+        return world.isApiCut()
+                ? List.of()
+                : world.hosts.values().stream()
+                        .filter(host -> host.staticPods().apiServes())
+                        .map(host -> host.name() + "#" + host.staticPods().generation(Component.API_SERVER))
+                        .toList();
+    }
+
+    public long revision() {
+        return world.store.revision();
+    }
+
+    public Optional<Resource> find(Kind kind, String namespace, String name) {
+        return world.store.find(kind, namespace, name);
+    }
+
+    /** By namespace and name. */
+    public List<Resource> list(Kind kind) {
+        return world.store.list(kind);
+    }
+
+    public <T extends Resource> List<T> list(Class<T> type, Kind kind) {
+        return world.store.list(type, kind);
+    }
+
+    /** The changes after a revision, oldest first; empty when that revision is too old to know (410 Gone). */
+    public Optional<List<Change>> changesAfter(Kind kind, long revision) {
+        return world.store.changesAfter(kind, revision);
+    }
+
+    /** Writes what clients may write to a node. */
+    public Resource.Node updateNode(
+            NodeName node, boolean unschedulable, SortedMap<String, String> labels, SortedMap<String, String> annotations) {
+        var present = world.node(node.text()).orElseThrow();
+        world.store.put(present.withMeta(present.meta().withLabels(labels).withAnnotations(annotations))
+                .withUnschedulable(unschedulable));
+        settle();
+        return world.node(node.text()).orElseThrow();
+    }
+
+    /** @param onlyUid the precondition; empty for none */
+    public Eviction evict(String namespace, String pod, String onlyUid) {
+        var answer = budgets.evict(namespace, pod, onlyUid);
+        settle();
+        return answer;
+    }
+
+    /** Asks for a pod's deletion; false when there is none. */
+    public boolean deletePod(String namespace, String name) {
+        var pod = world.store.find(Resource.Pod.class, Kind.POD, namespace, name);
+        pod.ifPresent(pods::delete);
+        settle();
+        return pod.isPresent();
+    }
+
+    /** The version in kubeadm-config. */
+    public KubernetesVersion configured() {
+        return config.version();
+    }
+
+    // ---- faults
+
+    /** From now on every kubelet version of this node other than the running one crashes when it starts. */
+    public void breakKubelet(NodeName node) {
+        world.host(node.text()).kubelet().breakOthers();
+    }
+
+    public void repairKubelet(NodeName node) {
+        world.host(node.text()).kubelet().repair();
+    }
+
+    /** The kubelet's process ends and stays away. */
+    public void stopKubelet(NodeName node) {
+        world.host(node.text()).kubelet().stop();
+    }
+
+    public void fillDisk(NodeName node, boolean full) {
+        world.host(node.text()).fillDisk(full);
+    }
+
+    public void reboot(NodeName node) {
+        world.host(node.text()).reboot();
+        settle();
+    }
+
+    /** Cuts every API server off from everybody, or lets them be reached again. */
+    public void cutApi(boolean cut) {
+        world.cutApi(cut);
+        settle();
+    }
+
+    /** Gives a budget other numbers; one of the two. */
+    public void changeBudget(String namespace, String name, OptionalInt minAvailable, OptionalInt maxUnavailable) {
+        world.store
+                .find(Resource.Budget.class, Kind.POD_DISRUPTION_BUDGET, namespace, name)
+                .ifPresent(budget -> world.store.put(budget.requiring(minAvailable, maxUnavailable)));
+        settle();
+    }
+
+    // ---- the truth
+
+    public Truth truth() {
+        return world.truth;
+    }
+
+    public List<NodeName> cordoned() {
+        return world.store.nodes().stream()
+                .filter(Resource.Node::unschedulable)
+                .map(node -> new NodeName(node.meta().name()))
+                .toList();
+    }
+}

@@ -1,0 +1,185 @@
+package dev.windlass.simulator.world;
+
+import dev.windlass.core.cluster.KubernetesVersion;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The manifests in a host's /etc/kubernetes/manifests, and the containers that its kubelet runs from them. Empty on workers. */
+final class StaticPods {
+    private final World world;
+    private final SimulatedNode host;
+    private final Map<Component, Manifest> manifests = new EnumMap<>(Component.class);
+    private final Map<Component, Container> containers = new EnumMap<>(Component.class);
+
+    /** @param version of Kubernetes whose kubeadm wrote it; etcd's own version is in the image */
+    record Manifest(KubernetesVersion version, String image) {
+        /** As in the annotation kubernetes.io/config.hash. */
+        String hash(String node) {
+            return "%08x%08x".formatted(image.hashCode(), (node + image).hashCode() * 31);
+        }
+    }
+
+    /** @param serving false while it starts */
+    record Container(Manifest manifest, boolean serving, int generation) {}
+
+    StaticPods(World world, SimulatedNode host) {
+        this.world = world;
+        this.host = host;
+    }
+
+    void bootstrap(KubernetesVersion version) {
+        for (var component : Component.values()) {
+            var manifest = new Manifest(version, Images.of(component, version));
+            manifests.put(component, manifest);
+            containers.put(component, new Container(manifest, true, 0));
+        }
+    }
+
+    boolean apiServes() {
+        return serves(Component.API_SERVER) && serves(Component.ETCD);
+    }
+
+    boolean serves(Component component) {
+        var container = containers.get(component);
+        return container != null && container.serving();
+    }
+
+    /** Rises each time the component starts: whoever was connected to an earlier one was cut off. */
+    int generation(Component component) {
+        var container = containers.get(component);
+        return container == null ? 0 : container.generation();
+    }
+
+    boolean hasManifest(Component component) {
+        return manifests.containsKey(component);
+    }
+
+    KubernetesVersion version(Component component) {
+        var container = containers.get(component);
+        return container == null ? host.version(host.kubelet().installed()) : container.manifest().version();
+    }
+
+    String image(Component component) {
+        var manifest = manifests.get(component);
+        return manifest == null ? "" : manifest.image();
+    }
+
+    /** Writes a manifest; the kubelet notices later. Returns false when it is equal, as kubeadm then leaves it alone. */
+    boolean replace(Component component, KubernetesVersion version) {
+        var wanted = new Manifest(version, Images.of(component, version));
+        var present = manifests.get(component);
+        if (present != null && present.image().equals(wanted.image())) {
+            return false;
+        }
+        manifests.put(component, wanted);
+        world.agenda.after(world.timing.manifest(), this::follow);
+        return true;
+    }
+
+    /** The kubelet looks at the directory. */
+    void follow() {
+        if (!host.kubelet().isRunning()) {
+            return;
+        }
+        manifests.forEach((component, manifest) -> {
+            var container = containers.get(component);
+            if (container == null || !container.manifest().equals(manifest)) {
+                restart(component, manifest);
+            }
+        });
+    }
+
+    private void restart(Component component, Manifest manifest) {
+        var generation = generation(component) + 1;
+        containers.put(component, new Container(manifest, false, generation));
+        world.agenda.after(world.timing.staticPod(), () -> {
+            if (generation(component) == generation) {
+                containers.put(component, new Container(manifest, true, generation));
+            }
+        });
+    }
+
+    /** What kubeadm waits for: the mirror pod shows the manifest, and its container serves. */
+    boolean settled(Component component) {
+        var manifest = manifests.get(component);
+        var container = containers.get(component);
+        return manifest != null
+                && container != null
+                && container.serving()
+                && container.manifest().equals(manifest)
+                && mirror(component)
+                        .filter(pod -> pod.ready() && pod.runningImage().equals(manifest.image()))
+                        .isPresent();
+    }
+
+    private Optional<Resource.Pod> mirror(Component component) {
+        return world.store.find(
+                Resource.Pod.class, Kind.POD, "kube-system", component.text() + "-" + host.name());
+    }
+
+    /** The kubelet shows its static pods to the API server. */
+    void showMirrors() {
+        containers.forEach((component, container) -> {
+            var present = mirror(component);
+            var hash = container.manifest().hash(host.name());
+            var current = present.filter(
+                    pod -> hash.equals(pod.meta().annotations().get("kubernetes.io/config.hash")));
+            var pod = current.orElseGet(() -> newMirror(component, container, hash));
+            if (current.isEmpty()) {
+                present.ifPresent(world.store::remove);
+            }
+            if (container.serving() && !pod.ready()) {
+                world.store.put(pod.running(world.now()));
+            } else if (!container.serving() && pod.ready()) {
+                world.store.put(pod.notReady(world.now()));
+            } else {
+                world.store.put(pod);
+            }
+        });
+    }
+
+    private Resource.Pod newMirror(Component component, Container container, String hash) {
+        var template = PodTemplate.labelled("component", component.text(), container.manifest().image())
+                .tolerating(PodTemplate.Toleration.EVERYTHING);
+        var meta = world.meta("kube-system", component.text() + "-" + host.name())
+                .withLabels(template.labels())
+                .withLabel("tier", "control-plane")
+                .withAnnotation("kubernetes.io/config.hash", hash)
+                .withAnnotation("kubernetes.io/config.mirror", hash)
+                .withAnnotation("kubernetes.io/config.source", "file");
+        return new Resource.Pod(
+                meta,
+                template,
+                Optional.of(host.name()),
+                Resource.Pod.Phase.RUNNING,
+                false,
+                world.now(),
+                Optional.of(world.now()),
+                previousImage(component, container),
+                "",
+                0,
+                world.nextPod());
+    }
+
+    private String previousImage(Component component, Container container) {
+        return mirror(component).map(Resource.Pod::runningImage).orElse(container.manifest().image());
+    }
+
+    List<Component> missing() {
+        var missing = new ArrayList<Component>();
+        for (var component : Component.values()) {
+            if (host.isControlPlane() && !manifests.containsKey(component)) {
+                missing.add(component);
+            }
+        }
+        return missing;
+    }
+
+    /** All containers end and start again, as after a reboot. */
+    void restartAll() {
+        List.copyOf(manifests.entrySet()).forEach(entry -> restart(entry.getKey(), entry.getValue()));
+    }
+}

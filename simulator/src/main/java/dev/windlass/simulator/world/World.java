@@ -1,0 +1,91 @@
+package dev.windlass.simulator.world;
+
+import dev.windlass.core.cluster.KubernetesVersion;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** What the parts of the model share: the objects, the agenda, the hosts, one source of chance, and the record of the truth. */
+final class World {
+    private static final String SUFFIX_LETTERS = "bcdfghjklmnpqrstvwxz2456789";
+
+    final ObjectStore store = new ObjectStore();
+    final Agenda agenda;
+    final Timing timing;
+    final Truth truth = new Truth();
+    final TreeMap<String, SimulatedNode> hosts = new TreeMap<>();
+    final Packages packages;
+    private final SplittableRandom chance;
+    private long pods;
+    private boolean apiCut;
+
+    World(Instant start, Timing timing, Packages packages, long seed) {
+        this.agenda = new Agenda(start);
+        this.timing = timing;
+        this.packages = packages;
+        this.chance = new SplittableRandom(seed);
+    }
+
+    Instant now() {
+        return agenda.now();
+    }
+
+    String uid() {
+        return new UUID(chance.nextLong(), chance.nextLong()).toString();
+    }
+
+    String suffix(int length) {
+        var text = new StringBuilder();
+        for (var i = 0; i < length; i++) {
+            text.append(SUFFIX_LETTERS.charAt(chance.nextInt(SUFFIX_LETTERS.length())));
+        }
+        return text.toString();
+    }
+
+    long nextPod() {
+        return pods++;
+    }
+
+    Meta meta(String namespace, String name) {
+        return Meta.of(namespace, name, uid(), now());
+    }
+
+    /** Whether at least one API server answers through the load balancer. */
+    boolean apiAvailable() {
+        return !apiCut && hosts.values().stream().anyMatch(host -> host.staticPods().apiServes());
+    }
+
+    void cutApi(boolean cut) {
+        apiCut = cut;
+    }
+
+    boolean isApiCut() {
+        return apiCut;
+    }
+
+    /** The lowest version of the API servers that serve. */
+    Optional<KubernetesVersion> lowestApiServer() {
+        return hosts.values().stream()
+                .filter(host -> host.staticPods().apiServes())
+                .map(host -> host.staticPods().version(Component.API_SERVER))
+                .min(KubernetesVersion::compareTo);
+    }
+
+    Optional<Resource.Node> node(String name) {
+        return store.find(Resource.Node.class, Kind.NODE, "", name);
+    }
+
+    SimulatedNode host(String name) {
+        var host = hosts.get(name);
+        if (host == null) {
+            throw new IllegalArgumentException("the simulated cluster has no node " + name);
+        }
+        return host;
+    }
+
+    void violated(String words) {
+        truth.violated(now(), words);
+    }
+}
