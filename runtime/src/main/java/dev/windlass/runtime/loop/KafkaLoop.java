@@ -1,0 +1,136 @@
+package dev.windlass.runtime.loop;
+
+import dev.windlass.runtime.loop.LoopStatus.Phase;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.errors.InterruptException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs one generation of something after another in a thread of its own: connect, restore, work; when anything fails, everything
+ * is dropped and built again. Kafka's transactions and offsets say where to go on, so there is one way to recover and not many.
+ *
+ * <p>Thread-safe.
+ */
+public final class KafkaLoop {
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaLoop.class);
+    private static final Duration FIRST_WAIT = Duration.ofMillis(200);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
+
+    /** One life of the loop's work. */
+    public interface Generation {
+        /**
+         * Works until {@code loop.running()} is false. Looks at it often: at least every half second.
+         *
+         * @throws Exception for anything that a new generation may get right
+         */
+        void run(KafkaLoop loop) throws Exception;
+    }
+
+    private final String name;
+    private final Clock clock;
+    private final Thread thread;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile LoopStatus status;
+
+    public KafkaLoop(String name, Clock clock, Generation generation) {
+        this.name = name;
+        this.clock = clock;
+        this.status = new LoopStatus(Phase.STARTING, clock.instant(), "");
+        this.thread = Thread.ofPlatform().name(name).unstarted(() -> runAll(generation));
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    public LoopStatus status() {
+        return status;
+    }
+
+    /** Whether work is to go on. */
+    public boolean running() {
+        return closing.getCount() > 0;
+    }
+
+    /** Said by the generation when it is at its work. */
+    public void working() {
+        if (!status.running()) {
+            LOG.info("{} is running", name);
+            status = new LoopStatus(Phase.RUNNING, clock.instant(), "");
+        }
+    }
+
+    /**
+     * Asks the generation to end, waits for it, and after {@code atMost} interrupts it. A second call does nothing.
+     *
+     * @return whether it has ended
+     */
+    public boolean close(Duration atMost) {
+        closing.countDown();
+        if (thread == Thread.currentThread() || !thread.isAlive()) {
+            return true;
+        }
+        try {
+            if (!thread.join(atMost)) {
+                LOG.warn("{} did not end within {} and is interrupted", name, atMost);
+                thread.interrupt();
+                return thread.join(Duration.ofSeconds(1));
+            }
+            return true;
+        } catch (InterruptedException e) {
+            thread.interrupt();
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void runAll(Generation generation) {
+        var failures = 0;
+        while (running()) {
+            var wasRunning = false;
+            try {
+                generation.run(this);
+            } catch (InterruptException | InterruptedException e) {
+                closing.countDown();
+            } catch (Exception e) {
+                wasRunning = status.running();
+                failures = wasRunning ? 1 : failures + 1;
+                troubled(e, failures);
+            }
+            pause(failures);
+        }
+        status = new LoopStatus(Phase.CLOSED, clock.instant(), "");
+    }
+
+    private void troubled(Exception failure, int failures) {
+        var words = words(failure);
+        if (failures <= 1 || !words.equals(status.problem())) {
+            LOG.warn("{} begins anew: {}", name, words, failure);
+        } else {
+            LOG.warn("{} is still trying, {} times now: {}", name, failures, words);
+        }
+        status = new LoopStatus(Phase.TROUBLED, clock.instant(), words);
+    }
+
+    private void pause(int failures) {
+        var wait = Math.min(FIRST_WAIT.toMillis() << Math.min(failures, 5), LONGEST_WAIT.toMillis());
+        try {
+            if (failures > 0 && closing.await(wait, TimeUnit.MILLISECONDS)) {
+                LOG.debug("{} ends", name);
+            }
+        } catch (InterruptedException e) {
+            closing.countDown();
+        }
+    }
+
+    private static String words(Throwable failure) {
+        var text = failure.getMessage();
+        return text == null
+                ? failure.getClass().getSimpleName()
+                : failure.getClass().getSimpleName() + ": " + text;
+    }
+}

@@ -1,0 +1,102 @@
+package dev.windlass.runtime.topics;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * How to reach the brokers. Immutable.
+ *
+ * @param bootstrapServers host:port, separated by commas
+ * @param properties of kafka-clients, such as security.protocol; what a loop needs for its correctness goes before them
+ */
+public record KafkaConnection(String bootstrapServers, Map<String, String> properties) {
+    private static final int REQUEST_BYTES = 16 * 1024 * 1024;
+
+    public KafkaConnection {
+        properties = Map.copyOf(properties);
+    }
+
+    /** Without further properties. */
+    public static KafkaConnection to(String bootstrapServers) {
+        return new KafkaConnection(bootstrapServers, Map.of());
+    }
+
+    public Admin admin() {
+        var settings = settings(AdminClientConfig.configNames(), "windlass-admin");
+        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
+        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+        return Admin.create(settings);
+    }
+
+    /** A consumer that sees committed records only and commits nothing by itself. */
+    public KafkaConsumer<byte[], byte[]> consumer(String clientId, Map<String, Object> more) {
+        var settings = settings(ConsumerConfig.configNames(), clientId);
+        settings.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
+        settings.putAll(more);
+        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** A producer whose every record is acknowledged by all in-sync replicas, once and in order. */
+    public KafkaProducer<byte[], byte[]> producer(String clientId, Map<String, Object> more) {
+        var settings = settings(ProducerConfig.configNames(), clientId);
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, REQUEST_BYTES);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        settings.putAll(more);
+        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** A property of another client only earns a warning in the log; one that no client knows may be a plug-in's. */
+    private Map<String, Object> settings(Set<String> known, String clientId) {
+        var settings = new HashMap<String, Object>();
+        properties.forEach((key, value) -> {
+            if (known.contains(key) || !clientProperties().contains(key)) {
+                settings.put(key, value);
+            }
+        });
+        settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, clientId);
+        settings.putIfAbsent(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
+        return settings;
+    }
+
+    /** Every property that some client of kafka-clients knows. */
+    public static Set<String> clientProperties() {
+        return ClientProperties.ALL;
+    }
+
+    private static final class ClientProperties {
+        private static final Set<String> ALL = all();
+
+        private static Set<String> all() {
+            var names = new java.util.TreeSet<>(AdminClientConfig.configNames());
+            names.addAll(ConsumerConfig.configNames());
+            names.addAll(ProducerConfig.configNames());
+            return Set.copyOf(names);
+        }
+    }
+
+    /** Without the values: passwords may be among them. */
+    @Override
+    public String toString() {
+        return bootstrapServers + " " + new TreeMap<>(properties).keySet();
+    }
+}

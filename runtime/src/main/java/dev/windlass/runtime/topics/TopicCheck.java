@@ -1,0 +1,50 @@
+package dev.windlass.runtime.topics;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Whether the topics that are there are as they must be. */
+final class TopicCheck {
+    private TopicCheck() {}
+
+    /** A topic as it is. */
+    record Found(Topic topic, int partitions, String cleanupPolicy) {}
+
+    /** What is, what must be, and the command that repairs it. */
+    static List<String> problems(List<Found> all, int fewest, String bootstrapServers) {
+        var most = all.stream()
+                .filter(found -> found.topic().partitionedByCluster())
+                .mapToInt(Found::partitions)
+                .max()
+                .orElse(fewest);
+        var wanted = Math.max(most, fewest);
+        var problems = new ArrayList<String>();
+        for (var found : all) {
+            if (!found.topic().cleanupPolicy().equals(found.cleanupPolicy())) {
+                problems.add(policy(found, bootstrapServers));
+            }
+            if (found.topic().partitionedByCluster() && found.partitions() != wanted) {
+                problems.add(partitions(found, wanted, bootstrapServers));
+            }
+        }
+        return problems;
+    }
+
+    private static String policy(Found found, String bootstrapServers) {
+        return ("topic %1$s has cleanup.policy=%2$s and must have %3$s. Repair: kafka-configs --bootstrap-server %4$s --alter"
+                        + " --entity-type topics --entity-name %1$s --add-config cleanup.policy=%3$s")
+                .formatted(
+                        found.topic().topicName(),
+                        found.cleanupPolicy(),
+                        found.topic().cleanupPolicy(),
+                        bootstrapServers);
+    }
+
+    /** A cluster's partition follows from their number, so adding some is right only while nothing is in them. */
+    private static String partitions(Found found, int wanted, String bootstrapServers) {
+        return ("topic %1$s has %2$d partitions and must have %3$d: as many as the other topics and at least kafka.partitions."
+                        + " Repair: kafka-topics --bootstrap-server %4$s --alter --topic %1$s --partitions %3$d, if no upgrade was"
+                        + " ever run; else set kafka.partitions to what is there")
+                .formatted(found.topic().topicName(), found.partitions(), wanted, bootstrapServers);
+    }
+}
