@@ -17,7 +17,9 @@ import dev.windlass.core.request.RequestId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -30,6 +32,7 @@ final class History {
     Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private final Topology topology;
     private final String[] offers;
+    private final Map<Long, Assignment> assignments = new HashMap<>();
     private int requests;
 
     History(Topology topology, String... offers) {
@@ -46,6 +49,11 @@ final class History {
     List<EventRecord> tell(Input input) {
         var decided = UpgradeProcess.decide(state, input);
         records.addAll(decided);
+        for (var record : decided) {
+            if (record.event() instanceof Event.StepScheduled scheduled) {
+                assignments.put(scheduled.assignment().token(), scheduled.assignment());
+            }
+        }
         state = UpgradeProcess.replay(state, decided);
         return decided;
     }
@@ -100,14 +108,7 @@ final class History {
     List<Assignment> open() {
         return state.active().stream()
                 .flatMap(upgrade -> upgrade.inFlight().stream())
-                .map(step -> records.stream()
-                        .flatMap(record -> record.event() instanceof Event.StepScheduled e
-                                ? java.util.stream.Stream.of(e.assignment())
-                                : java.util.stream.Stream.empty())
-                        .filter(assignment -> assignment.token() == step.token()
-                                && assignment.step().equals(step.step()))
-                        .findFirst()
-                        .orElseThrow())
+                .map(step -> assignments.get(step.token()))
                 .toList();
     }
 
