@@ -1,0 +1,87 @@
+package dev.windlass.kubernetes;
+
+import dev.windlass.core.cluster.NodeName;
+import dev.windlass.core.report.Finding;
+import dev.windlass.core.report.Outcome;
+import dev.windlass.kubernetes.api.ApiProblem;
+import dev.windlass.kubernetes.api.Resources;
+import dev.windlass.kubernetes.api.Wakeups;
+import dev.windlass.kubernetes.judgement.ClusterReading;
+import dev.windlass.kubernetes.judgement.ControlPlaneJudgement;
+import dev.windlass.kubernetes.judgement.KubeadmConfig;
+import dev.windlass.kubernetes.judgement.RolloutJudgement;
+import dev.windlass.kubernetes.judgement.Shortfall;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Whether the whole control plane is at the hop's version, and what kubeadm brings with it: kubeadm-config, kube-proxy, CoreDNS. An
+ * add-on without its ConfigMap was left out on purpose and is not judged.
+ */
+final class ApiServersValidation {
+    private static final String SYSTEM = "kube-system";
+
+    private final Attempt attempt;
+    private final ControlPlaneSight sight;
+
+    ApiServersValidation(Attempt attempt) {
+        this.attempt = attempt;
+        this.sight = new ControlPlaneSight(attempt);
+    }
+
+    Outcome perform() throws InterruptedException {
+        var terms = attempt.stableTerms().hint("look at the pods in kube-system");
+        return attempt.lookout(terms).until(attempt.api(), this::look);
+    }
+
+    private Seen look(Wakeups wakeups) throws ApiProblem, InterruptedException {
+        wakeups.on(Resources.SYSTEM_PODS, Map.of());
+        wakeups.on(Resources.apps(SYSTEM, "daemonsets"), Map.of());
+        wakeups.on(Resources.apps(SYSTEM, "deployments"), Map.of());
+        var config = sight.config();
+        var shortfalls = new ArrayList<Shortfall>();
+        ControlPlaneSight.configured(config, attempt.version()).ifPresent(shortfalls::add);
+        var restarts = controlPlanes(config.map(KubeadmConfig::externalEtcd).orElse(false), shortfalls);
+        shortfalls.addAll(addOns());
+        return shortfalls.isEmpty()
+                ? new Seen.Good(
+                        "every API server and kubeadm-config at %s, add-ons rolled out".formatted(attempt.version()),
+                        Finding.NOTHING,
+                        restarts)
+                : new Seen.NotYet(shortfalls);
+    }
+
+    private Map<String, Integer> controlPlanes(boolean externalEtcd, List<Shortfall> shortfalls)
+            throws ApiProblem, InterruptedException {
+        var pods = attempt.objects().controlPlanePods();
+        var restarts = new TreeMap<String, Integer>();
+        for (var node : attempt.objects().nodes()) {
+            if (ClusterReading.isControlPlane(node)) {
+                var name = new NodeName(node.getMetadata().getName());
+                var components = ClusterReading.componentsOf(name, pods);
+                var expected = new ControlPlaneJudgement.Expected(
+                        name, attempt.version(), attempt.assignment().etcdImage(), externalEtcd);
+                shortfalls.addAll(sight.judge(components, expected));
+                restarts.putAll(ControlPlaneJudgement.restarts(components));
+            }
+        }
+        return restarts;
+    }
+
+    private List<Shortfall> addOns() throws ApiProblem, InterruptedException {
+        var objects = attempt.objects();
+        var shortfalls = new ArrayList<Shortfall>();
+        if (objects.hasConfigMap("kube-proxy")) {
+            shortfalls.addAll(RolloutJudgement.kubeProxy(
+                    objects.daemonSet(SYSTEM, "kube-proxy").orElse(null), attempt.version()));
+        }
+        if (objects.hasConfigMap("coredns")) {
+            objects.deployment(SYSTEM, "coredns")
+                    .map(RolloutJudgement::deployment)
+                    .ifPresent(shortfalls::addAll);
+        }
+        return shortfalls;
+    }
+}

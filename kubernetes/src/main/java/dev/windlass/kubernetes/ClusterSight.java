@@ -1,0 +1,72 @@
+package dev.windlass.kubernetes;
+
+import dev.windlass.core.cluster.NodeName;
+import dev.windlass.kubernetes.api.ApiProblem;
+import dev.windlass.kubernetes.api.Resources;
+import dev.windlass.kubernetes.api.Wakeups;
+import dev.windlass.kubernetes.judgement.ClusterReading;
+import dev.windlass.kubernetes.judgement.ControlPlaneJudgement;
+import dev.windlass.kubernetes.judgement.NodeJudgement;
+import dev.windlass.kubernetes.judgement.Shortfall;
+import io.fabric8.kubernetes.api.model.Node;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Looks at all nodes of a cluster and their API servers. Used by one thread. */
+final class ClusterSight {
+    private final Attempt attempt;
+    private final NodeSight nodeSight;
+    private final Map<String, Integer> restarts = new TreeMap<>();
+
+    ClusterSight(Attempt attempt, Lookout lookout) {
+        this.attempt = attempt;
+        this.nodeSight = new NodeSight(attempt, lookout);
+    }
+
+    static void watch(Wakeups wakeups) {
+        wakeups.on(Resources.NODES, Map.of());
+        wakeups.on(Resources.SYSTEM_PODS, Resources.CONTROL_PLANE_PODS);
+    }
+
+    /** Restart counters of the control planes at the latest look. */
+    Map<String, Integer> restarts() {
+        return Map.copyOf(restarts);
+    }
+
+    /** Every node Ready, and at the version that the assignment names for it, if it names one; none that it names missing. */
+    List<Shortfall> nodes(List<Node> nodes) throws ApiProblem, InterruptedException {
+        var kubelets = attempt.assignment().kubelets();
+        var shortfalls = new ArrayList<Shortfall>();
+        var present = new TreeMap<NodeName, Node>();
+        nodes.forEach(node -> present.put(new NodeName(node.getMetadata().getName()), node));
+        for (var entry : present.entrySet()) {
+            var expected = new NodeJudgement.Expected(
+                    entry.getKey(), Optional.ofNullable(kubelets.get(entry.getKey())), Optional.empty());
+            shortfalls.addAll(nodeSight.judge(Optional.of(entry.getValue()), expected));
+        }
+        kubelets.keySet().stream()
+                .filter(name -> !present.containsKey(name))
+                .map(name -> new Shortfall("node " + name, "not there", "a node of the cluster"))
+                .forEach(shortfalls::add);
+        return shortfalls;
+    }
+
+    /** The pods of every control plane there and Ready, whatever their version. */
+    List<Shortfall> controlPlanes(List<Node> nodes, boolean externalEtcd) throws ApiProblem, InterruptedException {
+        var pods = attempt.objects().controlPlanePods();
+        var shortfalls = new ArrayList<Shortfall>();
+        restarts.clear();
+        for (var node : nodes) {
+            if (ClusterReading.isControlPlane(node)) {
+                var name = new NodeName(node.getMetadata().getName());
+                var components = ClusterReading.componentsOf(name, pods);
+                shortfalls.addAll(ControlPlaneJudgement.ready(components, name, externalEtcd));
+                restarts.putAll(ControlPlaneJudgement.restarts(components));
+            }
+        }
+        return shortfalls;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.windlass.kubernetes;
+
+import dev.windlass.core.report.Outcome;
+import dev.windlass.kubernetes.api.ApiProblem;
+import dev.windlass.kubernetes.judgement.NodeMark;
+import io.fabric8.kubernetes.api.model.Node;
+import java.util.Map;
+
+/**
+ * Makes a node unschedulable, with our mark in the same patch. A node that someone else cordoned keeps that cordon, and only our
+ * token is written. What a drain would refuse is refused here already, while the node still serves.
+ */
+final class CordonNode {
+    private final Attempt attempt;
+
+    CordonNode(Attempt attempt) {
+        this.attempt = attempt;
+    }
+
+    Outcome perform() throws InterruptedException {
+        return attempt.lookout(attempt.terms()).until(attempt.api(), wakeups -> new Seen.Ended(once()));
+    }
+
+    private Outcome once() throws ApiProblem, InterruptedException {
+        var found = attempt.objects().node(attempt.node());
+        if (found.isEmpty()) {
+            return NodeWrites.notThere(attempt);
+        }
+        var node = found.get();
+        var mark = NodeMark.of(node);
+        var move = mark.toCordon(attempt.upgrade(), attempt.assignment().token());
+        return switch (move) {
+            case FENCED -> NodeWrites.fenced(attempt, mark);
+            case NOTHING -> Outcome.succeeded("cordoned");
+            case LEAVE -> leave(node, mark);
+            case WRITE -> write(node);
+        };
+    }
+
+    private Outcome leave(Node node, NodeMark mark) throws ApiProblem, InterruptedException {
+        if (mark.token() < attempt.assignment().token()) {
+            NodeWrites.patch(attempt, node, Map.of(NodeMark.TOKEN, token()), Map.of());
+        }
+        return Outcome.succeeded("somebody else had cordoned it; it stays cordoned in the end");
+    }
+
+    private Outcome write(Node node) throws ApiProblem, InterruptedException {
+        var pods = PodsOfNode.read(attempt);
+        if (!pods.refused().isEmpty()) {
+            return pods.refusal(attempt);
+        }
+        NodeWrites.patch(
+                attempt,
+                node,
+                Map.of(NodeMark.CORDONED_BY, attempt.upgrade().text(), NodeMark.TOKEN, token()),
+                Map.of("unschedulable", true));
+        return Outcome.succeeded("cordoned");
+    }
+
+    private String token() {
+        return String.valueOf(attempt.assignment().token());
+    }
+}

@@ -1,0 +1,31 @@
+package dev.windlass.kubernetes;
+
+import dev.windlass.core.report.Finding;
+import dev.windlass.core.report.Outcome;
+import dev.windlass.kubernetes.judgement.Shortfall;
+import java.time.Duration;
+import java.util.List;
+
+/** What one look at the cluster showed. */
+sealed interface Seen {
+    /** That settles it. */
+    record Ended(Outcome outcome) implements Seen {}
+
+    /**
+     * It is as it should be, and has to stay so for a while.
+     *
+     * @param fingerprint what must not change meanwhile
+     */
+    record Good(String summary, Finding finding, Object fingerprint) implements Seen {}
+
+    /** It is not yet as it should be. */
+    record NotYet(List<Shortfall> shortfalls) implements Seen {}
+
+    /**
+     * Work is going on.
+     *
+     * @param words for people
+     * @param again when to look again if nothing changes
+     */
+    record Working(String words, Duration again) implements Seen {}
+}

@@ -1,0 +1,40 @@
+package dev.windlass.kubernetes;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * On which terms to wait for something.
+ *
+ * @param deadline for the whole
+ * @param stableFor how long a good state has to hold
+ * @param withoutProgress when given, how long without progress is a verdict
+ * @param unreachable when given, how long without any answer is a failure instead of something unknown: nothing was changed
+ * @param hint what a person should do about a verdict
+ */
+record Terms(
+        Duration deadline,
+        Duration stableFor,
+        Optional<Duration> withoutProgress,
+        Optional<Duration> unreachable,
+        String hint) {
+    static Terms of(Duration deadline) {
+        return new Terms(deadline, Duration.ZERO, Optional.empty(), Optional.empty(), "");
+    }
+
+    Terms stableFor(Duration duration) {
+        return new Terms(deadline, duration, withoutProgress, unreachable, hint);
+    }
+
+    Terms withoutProgress(Duration duration) {
+        return new Terms(deadline, stableFor, Optional.of(duration), unreachable, hint);
+    }
+
+    Terms unreachable(Duration duration) {
+        return new Terms(deadline, stableFor, withoutProgress, Optional.of(duration), hint);
+    }
+
+    Terms hint(String words) {
+        return new Terms(deadline, stableFor, withoutProgress, unreachable, words);
+    }
+}

@@ -1,0 +1,2 @@
+/** Clients of Kubernetes API servers: connections from kubeconfig files, typed problems, watches that only wake up. */
+package dev.windlass.kubernetes.api;

@@ -1,0 +1,91 @@
+package dev.windlass.kubernetes.judgement;
+
+import dev.windlass.core.upgrade.UpgradeId;
+import io.fabric8.kubernetes.api.model.Node;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What Windlass has written on a Node object, beside whether it is cordoned.
+ *
+ * @param unschedulable whether somebody, we or another, cordoned the node
+ * @param cordonedBy the upgrade that cordoned it; empty when it was not Windlass
+ * @param token the highest token that has acted on the node through the API; it stays after an uncordon, so that a late cordon is
+ *     refused too
+ * @param taken what a drain wrote down before it evicted the first pod
+ */
+public record NodeMark(boolean unschedulable, Optional<String> cordonedBy, long token, Optional<String> taken) {
+    public static final String CORDONED_BY = "windlass.dev/cordoned-by";
+    public static final String TOKEN = "windlass.dev/token";
+    public static final String TAKEN = "windlass.dev/drained-workloads";
+
+    /** What an actor with a token may do about a node's cordon. */
+    public enum Move {
+        /** A higher token was here: leave everything. */
+        FENCED,
+        /** It is as wanted. */
+        NOTHING,
+        /** It is cordoned, but not by Windlass: leave the cordon as it is. */
+        LEAVE,
+        /** Write it. */
+        WRITE
+    }
+
+    public static NodeMark of(Node node) {
+        var annotations = node.getMetadata().getAnnotations() == null
+                ? Map.<String, String>of()
+                : node.getMetadata().getAnnotations();
+        var unschedulable =
+                node.getSpec() != null && Boolean.TRUE.equals(node.getSpec().getUnschedulable());
+        return new NodeMark(
+                unschedulable,
+                Optional.ofNullable(annotations.get(CORDONED_BY)),
+                number(annotations.getOrDefault(TOKEN, "0")),
+                Optional.ofNullable(annotations.get(TAKEN)));
+    }
+
+    /**
+     * A cordon that an earlier upgrade of Windlass left is taken over: the node was schedulable before that, so it will be uncordoned
+     * in the end.
+     */
+    public Move toCordon(UpgradeId upgrade, long ours) {
+        if (token > ours) {
+            return Move.FENCED;
+        }
+        if (unschedulable && cordonedBy.isEmpty()) {
+            return Move.LEAVE;
+        }
+        return unschedulable && isBy(upgrade) && token == ours ? Move.NOTHING : Move.WRITE;
+    }
+
+    public Move toUncordon(UpgradeId upgrade, long ours) {
+        if (token > ours) {
+            return Move.FENCED;
+        }
+        if (cordonedBy.isEmpty() || !isBy(upgrade)) {
+            return unschedulable ? Move.LEAVE : Move.NOTHING;
+        }
+        return Move.WRITE;
+    }
+
+    /** Why evicting pods is not ours to do now; empty when it is. */
+    public Optional<String> notToDrain(UpgradeId upgrade, long ours) {
+        if (token > ours) {
+            return Optional.of("token " + token + " has acted on it, and ours is " + ours);
+        }
+        if (!unschedulable) {
+            return Optional.of("it is schedulable: someone uncordoned it");
+        }
+        return cordonedBy.isPresent() && !isBy(upgrade)
+                ? Optional.of("it is cordoned by upgrade " + cordonedBy.get())
+                : Optional.empty();
+    }
+
+    public boolean isBy(UpgradeId upgrade) {
+        return cordonedBy.equals(Optional.of(upgrade.text()));
+    }
+
+    private static long number(String text) {
+        return text.matches("[0-9]{1,18}") ? Long.parseLong(text) : 0;
+    }
+}

@@ -1,0 +1,61 @@
+package dev.windlass.kubernetes.judgement;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Whether the pods that belong to a node, and would not be drained from it, are Ready. */
+public final class PodJudgement {
+    private PodJudgement() {}
+
+    /** The static pods of a node. */
+    public static List<Shortfall> mirrorPods(List<Pod> podsOnNode) {
+        return podsOnNode.stream()
+                .filter(DrainFilter::isMirror)
+                .filter(pod -> !Reading.isReady(pod))
+                .map(PodJudgement::unready)
+                .toList();
+    }
+
+    /** The pods of DaemonSets that are not Ready, by their DaemonSet as namespace/name. */
+    public static Map<String, List<Pod>> unreadyDaemonPods(List<Pod> podsOnNode) {
+        return podsOnNode.stream()
+                .filter(pod -> !Reading.isTerminating(pod) && !Reading.isReady(pod))
+                .filter(pod -> Reading.controller(pod)
+                        .map(owner -> "DaemonSet".equals(owner.getKind()))
+                        .orElse(false))
+                .collect(Collectors.groupingBy(
+                        pod -> pod.getMetadata().getNamespace() + "/"
+                                + Reading.controller(pod).orElseThrow().getName(),
+                        TreeMap::new,
+                        Collectors.toList()));
+    }
+
+    /**
+     * Whether a DaemonSet has more nodes without an available pod than those of this node explain.
+     *
+     * @param unreadyHere how many of its pods are not Ready on the node that is judged
+     */
+    public static boolean lacksPodsElsewhere(DaemonSet daemonSet, int unreadyHere) {
+        var status = daemonSet.getStatus();
+        return status != null
+                && RolloutJudgement.count(status.getDesiredNumberScheduled())
+                                - RolloutJudgement.count(status.getNumberAvailable())
+                        > unreadyHere;
+    }
+
+    public static Shortfall unready(Pod pod) {
+        return new Shortfall("pod " + Reading.name(pod), "not Ready" + Reading.why(pod), "Ready");
+    }
+
+    /** Restart counters of the static pods, by pod and container. */
+    public static Map<String, Integer> restarts(List<Pod> podsOnNode) {
+        var mirrors = podsOnNode.stream()
+                .filter(DrainFilter::isMirror)
+                .collect(Collectors.toMap(pod -> pod.getMetadata().getName(), pod -> pod, (one, other) -> one));
+        return ControlPlaneJudgement.restarts(mirrors);
+    }
+}
