@@ -52,7 +52,8 @@ public final class DemoCluster {
     private static List<NodeShape> nodes(int controlPlanes, int workers) {
         var nodes = new ArrayList<NodeShape>();
         for (var i = 1; i <= controlPlanes; i++) {
-            nodes.add(new NodeShape(new NodeName("k8s-m" + i), Role.CONTROL_PLANE, Duration.ofMinutes(16 * 60 + 20 - i)));
+            nodes.add(
+                    new NodeShape(new NodeName("k8s-m" + i), Role.CONTROL_PLANE, Duration.ofMinutes(16 * 60 + 20 - i)));
         }
         for (var i = 1; i <= workers; i++) {
             nodes.add(new NodeShape(new NodeName("k8s-n" + i), Role.WORKER, Duration.ofMinutes(15 * 60 + 40 - i)));
@@ -71,11 +72,7 @@ public final class DemoCluster {
                 new Workload.OfDaemonSet("kube-system", "calico-node", network),
                 new Workload.OfDeployment("default", "web", 2, PodTemplate.of("web", "nginx:1.17.3")),
                 new Workload.OfBudget(
-                        "default",
-                        "web",
-                        new TreeMap<>(Map.of("app", "web")),
-                        OptionalInt.of(1),
-                        OptionalInt.empty()),
+                        "default", "web", new TreeMap<>(Map.of("app", "web")), OptionalInt.of(1), OptionalInt.empty()),
                 new Workload.OfStatefulSet("default", "db", 1, PodTemplate.of("db", "postgres:11.5")));
     }
 }

@@ -29,7 +29,13 @@ public final class NodesTable {
         for (var row : rows) {
             for (var column = 0; column < row.size(); column++) {
                 var last = column == row.size() - 1;
-                text.append(row.get(column)).append(last ? "\n" : " ".repeat(width(rows, column) - row.get(column).length()));
+                text.append(row.get(column))
+                        .append(
+                                last
+                                        ? "\n"
+                                        : " "
+                                                .repeat(width(rows, column)
+                                                        - row.get(column).length()));
             }
         }
         return text.toString();

@@ -13,7 +13,8 @@ final class Agenda {
     private long sequence;
 
     private record Slot(Instant at, long sequence) implements Comparable<Slot> {
-        private static final Comparator<Slot> ORDER = Comparator.comparing(Slot::at).thenComparing(Slot::sequence);
+        private static final Comparator<Slot> ORDER =
+                Comparator.comparing(Slot::at).thenComparing(Slot::sequence);
 
         @Override
         public int compareTo(Slot other) {
@@ -34,7 +35,9 @@ final class Agenda {
     }
 
     Optional<Instant> next() {
-        return entries.isEmpty() ? Optional.empty() : Optional.of(entries.firstKey().at());
+        return entries.isEmpty()
+                ? Optional.empty()
+                : Optional.of(entries.firstKey().at());
     }
 
     /** Does everything that is due until then, each at its own time, and what follows from each. */

@@ -21,8 +21,7 @@ final class Beginning {
         for (var name : List.of("default", "kube-node-lease", "kube-public", "kube-system")) {
             namespace(name);
         }
-        world.store.put(new Resource.Service(
-                world.meta("default", "kubernetes"), "10.96.0.1", 443, new TreeMap<>()));
+        world.store.put(new Resource.Service(world.meta("default", "kubernetes"), "10.96.0.1", 443, new TreeMap<>()));
         for (var i = 0; i < shape.nodes().size(); i++) {
             node(shape.nodes().get(i), i);
         }
@@ -40,7 +39,8 @@ final class Beginning {
     private void node(ClusterShape.NodeShape node, int index) {
         var installed = world.packages
                 .of(shape.version())
-                .orElseThrow(() -> new IllegalArgumentException("no repository offers the shape's own version " + shape.version()));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no repository offers the shape's own version " + shape.version()));
         var name = node.name().text();
         var host = new SimulatedNode(world, name, node.role(), installed);
         world.hosts.put(name, host);
@@ -83,7 +83,8 @@ final class Beginning {
     }
 
     private void lease(String name, Instant joined) {
-        world.store.put(new Resource.Lease(Meta.of("kube-node-lease", name, world.uid(), joined), name, 40, world.now()));
+        world.store.put(
+                new Resource.Lease(Meta.of("kube-node-lease", name, world.uid(), joined), name, 40, world.now()));
     }
 
     private void workload(ClusterShape.Workload workload) {
@@ -92,7 +93,12 @@ final class Beginning {
         switch (workload) {
             case ClusterShape.Workload.OfDeployment it ->
                 world.store.put(new Resource.Deployment(
-                        meta.withLabels(it.template().labels()), it.replicas(), it.template(), 0, 0, Resource.Counts.NONE));
+                        meta.withLabels(it.template().labels()),
+                        it.replicas(),
+                        it.template(),
+                        0,
+                        0,
+                        Resource.Counts.NONE));
             case ClusterShape.Workload.OfStatefulSet it ->
                 world.store.put(new Resource.StatefulSet(
                         meta.withLabels(it.template().labels()),
@@ -108,16 +114,7 @@ final class Beginning {
                 world.store.put(pods.unmanaged(it.namespace(), it.name(), it.template()));
             case ClusterShape.Workload.OfBudget it ->
                 world.store.put(new Resource.Budget(
-                        meta,
-                        it.selector(),
-                        it.minAvailable(),
-                        it.maxUnavailable(),
-                        0,
-                        0,
-                        0,
-                        0,
-                        new TreeMap<>(),
-                        0));
+                        meta, it.selector(), it.minAvailable(), it.maxUnavailable(), 0, 0, 0, 0, new TreeMap<>(), 0));
         }
     }
 }

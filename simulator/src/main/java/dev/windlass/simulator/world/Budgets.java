@@ -29,10 +29,12 @@ final class Budgets {
             }
         }
         var healthy = (int) covered.stream()
-                .filter(pod -> pod.isAvailable() && !disrupted.containsKey(pod.meta().name()))
+                .filter(pod ->
+                        pod.isAvailable() && !disrupted.containsKey(pod.meta().name()))
                 .count();
         var expected = budget.maxUnavailable().isPresent() ? scale(covered) : covered.size();
-        var desired = budget.minAvailable().orElseGet(() -> Math.max(0, expected - budget.maxUnavailable().orElse(0)));
+        var desired = budget.minAvailable()
+                .orElseGet(() -> Math.max(0, expected - budget.maxUnavailable().orElse(0)));
         var allowed = expected == 0 ? 0 : Math.max(0, healthy - desired);
         world.store.put(budget.accounted(allowed, healthy, desired, expected, disrupted));
     }
@@ -41,7 +43,8 @@ final class Budgets {
     private int scale(List<Resource.Pod> covered) {
         var seen = new TreeSet<String>();
         return covered.stream()
-                .flatMap(pod -> pod.meta().owner().stream().map(owner -> new Owned(pod.meta().namespace(), owner)))
+                .flatMap(pod -> pod.meta().owner().stream()
+                        .map(owner -> new Owned(pod.meta().namespace(), owner)))
                 .filter(owned -> seen.add(owned.owner().uid()))
                 .mapToInt(this::wanted)
                 .sum();
@@ -80,8 +83,9 @@ final class Budgets {
         return switch (budgets.size()) {
             case 0 -> granted(pod);
             case 1 -> against(budgets.getFirst(), pod);
-            default -> new Eviction.SeveralBudgets(
-                    budgets.stream().map(budget -> budget.meta().name()).toList());
+            default ->
+                new Eviction.SeveralBudgets(
+                        budgets.stream().map(budget -> budget.meta().name()).toList());
         };
     }
 

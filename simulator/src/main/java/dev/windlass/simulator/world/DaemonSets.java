@@ -33,8 +33,7 @@ final class DaemonSets {
     }
 
     private void create(Resource.DaemonSet set, String node) {
-        var pod = pods.create(
-                set, "apps/v1", "DaemonSet", set.meta().name() + "-" + world.suffix(5), set.template());
+        var pod = pods.create(set, "apps/v1", "DaemonSet", set.meta().name() + "-" + world.suffix(5), set.template());
         var meta = pod.meta()
                 .withLabel("controller-revision-hash", set.template().hash())
                 .withLabel("pod-template-generation", Long.toString(set.meta().generation()));

@@ -32,10 +32,14 @@ final class Deployments {
 
     private void roll(Resource.Deployment deployment) {
         var name = deployment.meta().name() + "-" + deployment.template().hash();
-        if (world.store.find(Kind.REPLICA_SET, deployment.meta().namespace(), name).isEmpty()) {
+        if (world.store
+                .find(Kind.REPLICA_SET, deployment.meta().namespace(), name)
+                .isEmpty()) {
             world.store.put(newSet(deployment, name));
         }
-        var total = sets(deployment).stream().mapToInt(Resource.ReplicaSet::replicas).sum();
+        var total = sets(deployment).stream()
+                .mapToInt(Resource.ReplicaSet::replicas)
+                .sum();
         for (var set : sets(deployment)) {
             if (set.meta().name().equals(name)) {
                 var room = Math.max(0, deployment.replicas() + SURGE - total);
@@ -51,7 +55,10 @@ final class Deployments {
 
     private Resource.ReplicaSet newSet(Resource.Deployment deployment, String name) {
         var owner = new Meta.Owner(
-                "apps/v1", "Deployment", deployment.meta().name(), deployment.meta().uid());
+                "apps/v1",
+                "Deployment",
+                deployment.meta().name(),
+                deployment.meta().uid());
         var meta = world.meta(deployment.meta().namespace(), name)
                 .withLabels(deployment.template().labels())
                 .withLabel("pod-template-hash", deployment.template().hash())
@@ -82,7 +89,8 @@ final class Deployments {
         }
         present.stream()
                 .sorted(Comparator.comparing(Resource.Pod::ready)
-                        .thenComparing(Comparator.comparingLong(Resource.Pod::order).reversed()))
+                        .thenComparing(
+                                Comparator.comparingLong(Resource.Pod::order).reversed()))
                 .limit(Math.max(0, present.size() - set.replicas()))
                 .forEach(pods::delete);
         var now = pods.active(set);
@@ -96,10 +104,10 @@ final class Deployments {
         for (var set : sets(deployment)) {
             present += set.counts().present();
             ready += set.counts().ready();
-            updated += set.template().equals(deployment.template()) ? set.counts().present() : 0;
+            updated +=
+                    set.template().equals(deployment.template()) ? set.counts().present() : 0;
         }
         world.store.put(deployment.observed(new Resource.Counts(deployment.replicas(), present, updated, ready)));
-        world.truth.sawReady(
-                deployment.meta().namespace(), deployment.meta().name(), ready, deployment.replicas());
+        world.truth.sawReady(deployment.meta().namespace(), deployment.meta().name(), ready, deployment.replicas());
     }
 }

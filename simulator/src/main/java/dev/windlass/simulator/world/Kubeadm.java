@@ -36,7 +36,8 @@ final class Kubeadm {
 
     private void finishApply(Run run, SimulatedNode host, KubernetesVersion target, Runnable done) {
         whenApiAnswers(run, () -> {
-            run.say("[upload-config] Storing the configuration used in ConfigMap \"kubeadm-config\" in the \"kube-system\" Namespace");
+            run.say(
+                    "[upload-config] Storing the configuration used in ConfigMap \"kubeadm-config\" in the \"kube-system\" Namespace");
             config.upgradeTo(target);
             host.configureKubelet(target);
             run.say("[kubelet-start] Writing kubelet configuration to file \"/var/lib/kubelet/config.yaml\"");
@@ -49,20 +50,26 @@ final class Kubeadm {
 
     void node(Run run, SimulatedNode host, Runnable done) {
         run.say("[upgrade] Reading configuration from the cluster...");
-        run.then(world.timing.kubeadm().dividedBy(3), () -> whenApiAnswers(run, () -> {
-            var target = config.version();
-            if (host.version(host.kubeadm()).series().above(target.series()) < 0) {
-                world.violated("kubeadm upgrade node on " + host.name() + " with kubeadm "
-                        + host.version(host.kubeadm()) + " for a cluster configured as " + target);
-                run.fail(1, "this kubeadm " + host.version(host.kubeadm()) + " is older than the cluster's " + target);
-            } else if (host.staticPods().hasManifest(Component.API_SERVER)) {
-                run.say("[upgrade] Upgrading your Static Pod-hosted control plane instance to version \"" + target + "\"...");
-                replaceAll(run, host, target, () -> finishNode(run, host, target, done));
-            } else {
-                run.say("[upgrade] Skipping phase. Not a control plane node.");
-                finishNode(run, host, target, done);
-            }
-        }));
+        run.then(
+                world.timing.kubeadm().dividedBy(3),
+                () -> whenApiAnswers(run, () -> {
+                    var target = config.version();
+                    if (host.version(host.kubeadm()).series().above(target.series()) < 0) {
+                        world.violated("kubeadm upgrade node on " + host.name() + " with kubeadm "
+                                + host.version(host.kubeadm()) + " for a cluster configured as " + target);
+                        run.fail(
+                                1,
+                                "this kubeadm " + host.version(host.kubeadm()) + " is older than the cluster's "
+                                        + target);
+                    } else if (host.staticPods().hasManifest(Component.API_SERVER)) {
+                        run.say("[upgrade] Upgrading your Static Pod-hosted control plane instance to version \""
+                                + target + "\"...");
+                        replaceAll(run, host, target, () -> finishNode(run, host, target, done));
+                    } else {
+                        run.say("[upgrade] Skipping phase. Not a control plane node.");
+                        finishNode(run, host, target, done);
+                    }
+                }));
     }
 
     private void finishNode(Run run, SimulatedNode host, KubernetesVersion target, Runnable done) {
@@ -79,14 +86,10 @@ final class Kubeadm {
     }
 
     private void whenApiAnswers(Run run, Runnable next) {
-        run.when(
-                world::apiAvailable,
-                world.timing.kubeadm(),
-                next,
-                () -> {
-                    run.say("error: the API server at the control plane endpoint: connection refused");
-                    run.fail(1, "kubeadm ended with status 1");
-                });
+        run.when(world::apiAvailable, world.timing.kubeadm(), next, () -> {
+            run.say("error: the API server at the control plane endpoint: connection refused");
+            run.fail(1, "kubeadm ended with status 1");
+        });
     }
 
     private void replaceAll(Run run, SimulatedNode host, KubernetesVersion target, Runnable next) {
@@ -103,11 +106,13 @@ final class Kubeadm {
         var component = left.removeFirst();
         var before = host.staticPods().version(component);
         if (!host.staticPods().replace(component, target)) {
-            run.say("[upgrade/staticpods] Current and new manifests of " + component.text() + " are equal, skipping upgrade");
+            run.say("[upgrade/staticpods] Current and new manifests of " + component.text()
+                    + " are equal, skipping upgrade");
             replaceNext(run, host, target, left, next);
             return;
         }
-        run.say("[upgrade/staticpods] Moved new manifest to \"/etc/kubernetes/manifests/" + component.text() + ".yaml\"");
+        run.say("[upgrade/staticpods] Moved new manifest to \"/etc/kubernetes/manifests/" + component.text()
+                + ".yaml\"");
         run.when(
                 () -> world.apiAvailable() && host.staticPods().settled(component),
                 PATIENCE,
@@ -127,7 +132,8 @@ final class Kubeadm {
     private void upgradeAddons(Run run, KubernetesVersion target) {
         var oldLeft = world.hosts.values().stream()
                 .filter(SimulatedNode::isControlPlane)
-                .anyMatch(host -> !host.staticPods().version(Component.API_SERVER).equals(target));
+                .anyMatch(
+                        host -> !host.staticPods().version(Component.API_SERVER).equals(target));
         if (target.series().minor() >= 28 && oldLeft) {
             run.say("[upgrade/addons] Skipping the add-ons: not all control plane instances are upgraded yet");
             return;
@@ -156,8 +162,8 @@ final class Kubeadm {
                     + "\" is at least one minor release higher than the kubeadm minor release (" + kubeadm + ")");
         }
         if (target.compareTo(kubeadm) > 0) {
-            return Optional.of("Specified version to upgrade to \"" + target + "\" is higher than the kubeadm version \""
-                    + kubeadm + "\"");
+            return Optional.of("Specified version to upgrade to \"" + target
+                    + "\" is higher than the kubeadm version \"" + kubeadm + "\"");
         }
         return unhealthy(host).or(() -> tooOldKubelet(kubeadm, target));
     }
@@ -179,8 +185,8 @@ final class Kubeadm {
         var most = kubeadm.series().minor() >= 29 ? 3 : 1;
         return world.store.nodes().stream()
                 .filter(node -> target.series().above(node.kubelet().series()) > most)
-                .map(node -> "There are kubelets in this cluster that are too old: " + node.meta().name() + " has "
-                        + node.kubelet())
+                .map(node -> "There are kubelets in this cluster that are too old: "
+                        + node.meta().name() + " has " + node.kubelet())
                 .findFirst();
     }
 }

@@ -88,9 +88,17 @@ final class Kubelet {
     private void noticeSkew() {
         world.hosts.values().stream()
                 .filter(other -> other.isControlPlane() && other.staticPods().hasManifest(Component.API_SERVER))
-                .filter(other -> running.series().above(other.staticPods().version(Component.API_SERVER).series()) > 0)
+                .filter(other -> running.series()
+                                .above(other.staticPods()
+                                        .version(Component.API_SERVER)
+                                        .series())
+                        > 0)
                 .forEach(other -> world.violated("the kubelet of %s is %s while the API server of %s is %s"
-                        .formatted(host.name(), running, other.name(), other.staticPods().version(Component.API_SERVER))));
+                        .formatted(
+                                host.name(),
+                                running,
+                                other.name(),
+                                other.staticPods().version(Component.API_SERVER))));
     }
 
     private void later(Duration delay, Runnable what) {
@@ -173,8 +181,8 @@ final class Kubelet {
         if (tooNew) {
             withPod(
                     pod,
-                    now -> world.store.put(now.waitingFor(
-                            "services have not yet been read at least once, cannot construct envvars")));
+                    now -> world.store.put(
+                            now.waitingFor("services have not yet been read at least once, cannot construct envvars")));
             later(AGAIN.multipliedBy(5), () -> start(pod));
             return;
         }
@@ -188,7 +196,11 @@ final class Kubelet {
 
     private void withPod(Resource.Pod pod, java.util.function.Consumer<Resource.Pod> then) {
         world.store
-                .find(Resource.Pod.class, Kind.POD, pod.meta().namespace(), pod.meta().name())
+                .find(
+                        Resource.Pod.class,
+                        Kind.POD,
+                        pod.meta().namespace(),
+                        pod.meta().name())
                 .filter(now -> now.meta().uid().equals(pod.meta().uid()))
                 .ifPresent(then);
     }

@@ -35,7 +35,16 @@ public record Meta(
 
     static Meta of(String namespace, String name, String uid, Instant created) {
         return new Meta(
-                namespace, name, uid, 0, 1, created, Optional.empty(), new TreeMap<>(), new TreeMap<>(), Optional.empty());
+                namespace,
+                name,
+                uid,
+                0,
+                1,
+                created,
+                Optional.empty(),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                Optional.empty());
     }
 
     Meta withResourceVersion(long version) {
@@ -49,11 +58,21 @@ public record Meta(
 
     Meta deletedAt(Instant at) {
         return new Meta(
-                namespace, name, uid, resourceVersion, generation, created, Optional.of(at), labels, annotations, owner);
+                namespace,
+                name,
+                uid,
+                resourceVersion,
+                generation,
+                created,
+                Optional.of(at),
+                labels,
+                annotations,
+                owner);
     }
 
     Meta withLabels(SortedMap<String, String> changed) {
-        return new Meta(namespace, name, uid, resourceVersion, generation, created, deleted, changed, annotations, owner);
+        return new Meta(
+                namespace, name, uid, resourceVersion, generation, created, deleted, changed, annotations, owner);
     }
 
     Meta withLabel(String key, String value) {

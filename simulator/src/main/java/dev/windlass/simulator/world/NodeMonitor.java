@@ -26,7 +26,11 @@ final class NodeMonitor {
         }
         for (var node : world.store.nodes()) {
             var heard = world.store
-                    .find(Resource.Lease.class, Kind.LEASE, "kube-node-lease", node.meta().name())
+                    .find(
+                            Resource.Lease.class,
+                            Kind.LEASE,
+                            "kube-node-lease",
+                            node.meta().name())
                     .map(Resource.Lease::renewed)
                     .filter(renewed -> renewed.isAfter(blindUntil))
                     .orElse(blindUntil);

@@ -33,13 +33,14 @@ final class NodeProtocol {
             case "facts" -> facts(host, arguments);
             case "probe" -> probe(host, arguments);
             case "prune" -> prune(host, arguments);
-            default ->
-                Answer.refused("unknown-command", "commands: inspect, start, poll, facts, probe, prune");
+            default -> Answer.refused("unknown-command", "commands: inspect, start, poll, facts, probe, prune");
         };
     }
 
     private Answer start(SimulatedNode host, List<String> arguments) {
-        if (arguments.size() < 3 || !TOKEN.matcher(arguments.get(0)).matches() || !RUN.matcher(arguments.get(1)).matches()) {
+        if (arguments.size() < 3
+                || !TOKEN.matcher(arguments.get(0)).matches()
+                || !RUN.matcher(arguments.get(1)).matches()) {
             return Answer.refused("bad-argument", "start takes TOKEN RUN VERB ARG...");
         }
         var command = arguments.subList(2, arguments.size());
@@ -58,7 +59,10 @@ final class NodeProtocol {
         if (known.isPresent()) {
             return known.get().command().equals(command)
                     ? Answer.of(known.get().answer(), "")
-                    : Answer.refused("another-command", "the run " + id + " is: " + String.join(" ", known.get().command()));
+                    : Answer.refused(
+                            "another-command",
+                            "the run " + id + " is: "
+                                    + String.join(" ", known.get().command()));
         }
         if (host.isDiskFull()) {
             return Answer.of(
@@ -152,18 +156,21 @@ final class NodeProtocol {
         var free = host.isDiskFull() ? 0 : 40_000_000;
         var text = new StringBuilder();
         text.append("machine-id=%s\nboot-id=%s\nhostname=%s\n".formatted(host.machineId(), host.bootId(), host.name()));
-        text.append(world.packages.manager().equals("apt")
-                ? "os-id=debian\nos-version=12\n"
-                : "os-id=centos\nos-version=7\n");
+        text.append(
+                world.packages.manager().equals("apt")
+                        ? "os-id=debian\nos-version=12\n"
+                        : "os-id=centos\nos-version=7\n");
         text.append("arch=x86_64\npackage-manager=%s\n".formatted(world.packages.manager()));
         text.append("role=%s\n".formatted(host.isControlPlane() ? "control-plane" : "worker"));
         for (var place : List.of("root", "var", "kubelet", "etcd", "package-cache")) {
             text.append("disk-free-kib.%s=%d\n".formatted(place, free));
         }
-        text.append("kubeadm=%s\nkubelet=%s\nkubectl=%s\n".formatted(host.kubeadm(), host.kubeletPackage(), host.kubectl()));
+        text.append("kubeadm=%s\nkubelet=%s\nkubectl=%s\n"
+                .formatted(host.kubeadm(), host.kubeletPackage(), host.kubectl()));
         text.append("repository=%s\nrepository-minor=%s\nheld=\n".formatted(world.packages.file(), host.repository()));
         minors.forEach(minor -> text.append(offers(minor)));
-        text.append("clock=%d.%09d\n".formatted(world.now().getEpochSecond(), world.now().getNano()));
+        text.append("clock=%d.%09d\n"
+                .formatted(world.now().getEpochSecond(), world.now().getNano()));
         return Answer.of("facts", text.toString());
     }
 

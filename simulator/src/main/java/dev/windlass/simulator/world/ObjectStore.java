@@ -21,7 +21,10 @@ final class ObjectStore {
                 Comparator.comparing(Key::kind).thenComparing(Key::namespace).thenComparing(Key::name);
 
         static Key of(Resource resource) {
-            return new Key(resource.kind(), resource.meta().namespace(), resource.meta().name());
+            return new Key(
+                    resource.kind(),
+                    resource.meta().namespace(),
+                    resource.meta().name());
         }
 
         @Override
@@ -69,7 +72,9 @@ final class ObjectStore {
         var key = Key.of(resource);
         var present = objects.get(key);
         if (present != null
-                && resource.withMeta(resource.meta().withResourceVersion(present.meta().resourceVersion())).equals(present)) {
+                && resource.withMeta(resource.meta()
+                                .withResourceVersion(present.meta().resourceVersion()))
+                        .equals(present)) {
             return;
         }
         record(key, present == null ? Change.Type.ADDED : Change.Type.MODIFIED, resource);
@@ -83,6 +88,7 @@ final class ObjectStore {
 
     private void record(Key key, Change.Type type, Resource resource) {
         revision++;
+        var former = Optional.ofNullable(objects.get(key));
         var written = resource.withMeta(resource.meta().withResourceVersion(revision));
         if (type == Change.Type.DELETED) {
             objects.remove(key);
@@ -92,7 +98,7 @@ final class ObjectStore {
         if (key.kind() != Kind.LEASE) {
             withoutLeases++;
         }
-        changes.add(new Change(revision, type, written));
+        changes.add(new Change(revision, type, written, former));
         if (changes.size() > 2 * REMEMBERED) {
             changes.subList(0, REMEMBERED).clear();
         }
@@ -106,10 +112,11 @@ final class ObjectStore {
         }
         var from = (int) Math.min(after - first, changes.size());
         var since = changes.subList(from, changes.size());
-        return Optional.of(since.isEmpty()
-                ? Collections.emptyList()
-                : since.stream()
-                        .filter(change -> change.object().kind() == kind)
-                        .toList());
+        return Optional.of(
+                since.isEmpty()
+                        ? Collections.emptyList()
+                        : since.stream()
+                                .filter(change -> change.object().kind() == kind)
+                                .toList());
     }
 }

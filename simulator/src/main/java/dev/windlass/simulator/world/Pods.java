@@ -14,7 +14,9 @@ final class Pods {
     Resource.Pod create(Resource controller, String apiVersion, String kind, String name, PodTemplate template) {
         var owner = new Meta.Owner(
                 apiVersion, kind, controller.meta().name(), controller.meta().uid());
-        var meta = world.meta(controller.meta().namespace(), name).withLabels(template.labels()).ownedBy(owner);
+        var meta = world.meta(controller.meta().namespace(), name)
+                .withLabels(template.labels())
+                .ownedBy(owner);
         return pending(meta, template);
     }
 

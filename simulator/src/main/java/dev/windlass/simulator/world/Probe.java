@@ -26,14 +26,12 @@ record Probe(State state, String reason) {
 
     static Probe of(SimulatedNode host, Verb verb, String argument) {
         return switch (verb) {
-            case SAVE_CONFIGURATION ->
-                doneWhen(host.saved(argument).isPresent(), "saved", "nothing-saved");
+            case SAVE_CONFIGURATION -> doneWhen(host.saved(argument).isPresent(), "saved", "nothing-saved");
             case SWITCH_REPOSITORY ->
                 doneWhen(host.repository().equals(MinorVersion.parse(argument)), "offered", "another-minor");
             case DOWNLOAD_PACKAGES ->
                 doneWhen(host.isCached(new PackageRevision(argument)), "in-the-cache", "not-in-the-cache");
-            case INSTALL_KUBEADM ->
-                doneWhen(host.kubeadm().text().equals(argument), "installed", "another-revision");
+            case INSTALL_KUBEADM -> doneWhen(host.kubeadm().text().equals(argument), "installed", "another-revision");
             case PULL_IMAGES ->
                 doneWhen(host.hasImages(KubernetesVersion.parse(argument)), "all-there", "images-missing");
             case INSTALL_KUBELET ->

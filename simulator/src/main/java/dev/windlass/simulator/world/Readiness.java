@@ -29,7 +29,11 @@ public record Readiness(Status status, String reason, String message, Instant he
 
     static Readiness ready(Instant at, Readiness before) {
         return new Readiness(
-                Status.TRUE, "KubeletReady", "kubelet is posting ready status", at, transition(before, Status.TRUE, at));
+                Status.TRUE,
+                "KubeletReady",
+                "kubelet is posting ready status",
+                at,
+                transition(before, Status.TRUE, at));
     }
 
     static Readiness starting(Instant at, Readiness before) {

@@ -30,8 +30,7 @@ public sealed interface Resource {
     }
 
     /** @param selector which pods it sends traffic to */
-    record Service(Meta meta, String clusterAddress, int port, SortedMap<String, String> selector)
-            implements Resource {
+    record Service(Meta meta, String clusterAddress, int port, SortedMap<String, String> selector) implements Resource {
         public Service {
             selector = Collections.unmodifiableSortedMap(new TreeMap<>(selector));
         }
@@ -96,8 +95,7 @@ public sealed interface Resource {
             implements Resource {
         @Override
         public Node withMeta(Meta changed) {
-            return new Node(
-                    changed, role, address, unschedulable, ready, kubelet, machineId, bootId, operatingSystem);
+            return new Node(changed, role, address, unschedulable, ready, kubelet, machineId, bootId, operatingSystem);
         }
 
         @Override
@@ -148,7 +146,17 @@ public sealed interface Resource {
         @Override
         public Pod withMeta(Meta changed) {
             return new Pod(
-                    changed, template, node, phase, ready, readySince, started, runningImage, waitsFor, restarts, order);
+                    changed,
+                    template,
+                    node,
+                    phase,
+                    ready,
+                    readySince,
+                    started,
+                    runningImage,
+                    waitsFor,
+                    restarts,
+                    order);
         }
 
         @Override
@@ -165,7 +173,9 @@ public sealed interface Resource {
         }
 
         public boolean isOwnedBy(Resource controller) {
-            return meta.owner().filter(owner -> owner.uid().equals(controller.meta().uid())).isPresent();
+            return meta.owner()
+                    .filter(owner -> owner.uid().equals(controller.meta().uid()))
+                    .isPresent();
         }
 
         public boolean isOn(String nodeName) {
@@ -179,7 +189,17 @@ public sealed interface Resource {
 
         Pod boundTo(String nodeName) {
             return new Pod(
-                    meta, template, Optional.of(nodeName), phase, ready, readySince, started, runningImage, "", restarts, order);
+                    meta,
+                    template,
+                    Optional.of(nodeName),
+                    phase,
+                    ready,
+                    readySince,
+                    started,
+                    runningImage,
+                    "",
+                    restarts,
+                    order);
         }
 
         Pod waitingFor(String words) {
@@ -189,13 +209,21 @@ public sealed interface Resource {
 
         Pod running(Instant at) {
             return new Pod(
-                    meta, template, node, Phase.RUNNING, true, at, started.or(() -> Optional.of(at)), template.image(), "",
-                    restarts, order);
+                    meta,
+                    template,
+                    node,
+                    Phase.RUNNING,
+                    true,
+                    at,
+                    started.or(() -> Optional.of(at)),
+                    template.image(),
+                    "",
+                    restarts,
+                    order);
         }
 
         Pod notReady(Instant at) {
-            return new Pod(
-                    meta, template, node, phase, false, at, started, runningImage, waitsFor, restarts, order);
+            return new Pod(meta, template, node, phase, false, at, started, runningImage, waitsFor, restarts, order);
         }
     }
 
@@ -215,7 +243,12 @@ public sealed interface Resource {
 
         Deployment withImage(String image) {
             return new Deployment(
-                    meta.nextGeneration(), replicas, template.withImage(image), maxUnavailable, observedGeneration, counts);
+                    meta.nextGeneration(),
+                    replicas,
+                    template.withImage(image),
+                    maxUnavailable,
+                    observedGeneration,
+                    counts);
         }
 
         Deployment observed(Counts seen) {
@@ -308,7 +341,15 @@ public sealed interface Resource {
         @Override
         public Budget withMeta(Meta changed) {
             return new Budget(
-                    changed, selector, minAvailable, maxUnavailable, allowed, healthy, desired, expected, disrupted,
+                    changed,
+                    selector,
+                    minAvailable,
+                    maxUnavailable,
+                    allowed,
+                    healthy,
+                    desired,
+                    expected,
+                    disrupted,
                     observedGeneration);
         }
 
@@ -325,13 +366,30 @@ public sealed interface Resource {
 
         Budget requiring(OptionalInt min, OptionalInt max) {
             return new Budget(
-                    meta.nextGeneration(), selector, min, max, allowed, healthy, desired, expected, disrupted,
+                    meta.nextGeneration(),
+                    selector,
+                    min,
+                    max,
+                    allowed,
+                    healthy,
+                    desired,
+                    expected,
+                    disrupted,
                     observedGeneration);
         }
 
-        Budget accounted(int nowAllowed, int nowHealthy, int nowDesired, int nowExpected, SortedMap<String, Instant> left) {
+        Budget accounted(
+                int nowAllowed, int nowHealthy, int nowDesired, int nowExpected, SortedMap<String, Instant> left) {
             return new Budget(
-                    meta, selector, minAvailable, maxUnavailable, nowAllowed, nowHealthy, nowDesired, nowExpected, left,
+                    meta,
+                    selector,
+                    minAvailable,
+                    maxUnavailable,
+                    nowAllowed,
+                    nowHealthy,
+                    nowDesired,
+                    nowExpected,
+                    left,
                     meta.generation());
         }
     }

@@ -35,7 +35,9 @@ final class Scheduler {
                         .thenComparing(node -> node.meta().name()));
         world.store.put(best.map(node -> pod.boundTo(node.meta().name()))
                 .orElseGet(() -> pod.waitingFor("0/%d nodes are available: %s."
-                        .formatted(nodes.size(), String.join(", ", refusals.stream().distinct().toList())))));
+                        .formatted(
+                                nodes.size(),
+                                String.join(", ", refusals.stream().distinct().toList())))));
     }
 
     /** Why a node does not take a pod. */

@@ -145,7 +145,10 @@ public final class SimulatedCluster {
 
     /** Writes what clients may write to a node. */
     public Resource.Node updateNode(
-            NodeName node, boolean unschedulable, SortedMap<String, String> labels, SortedMap<String, String> annotations) {
+            NodeName node,
+            boolean unschedulable,
+            SortedMap<String, String> labels,
+            SortedMap<String, String> annotations) {
         var present = world.node(node.text()).orElseThrow();
         world.store.put(present.withMeta(present.meta().withLabels(labels).withAnnotations(annotations))
                 .withUnschedulable(unschedulable));

@@ -59,7 +59,9 @@ final class StaticPods {
 
     KubernetesVersion version(Component component) {
         var container = containers.get(component);
-        return container == null ? host.version(host.kubelet().installed()) : container.manifest().version();
+        return container == null
+                ? host.version(host.kubelet().installed())
+                : container.manifest().version();
     }
 
     String image(Component component) {
@@ -116,8 +118,7 @@ final class StaticPods {
     }
 
     private Optional<Resource.Pod> mirror(Component component) {
-        return world.store.find(
-                Resource.Pod.class, Kind.POD, "kube-system", component.text() + "-" + host.name());
+        return world.store.find(Resource.Pod.class, Kind.POD, "kube-system", component.text() + "-" + host.name());
     }
 
     /** The kubelet shows its static pods to the API server. */
@@ -125,8 +126,8 @@ final class StaticPods {
         containers.forEach((component, container) -> {
             var present = mirror(component);
             var hash = container.manifest().hash(host.name());
-            var current = present.filter(
-                    pod -> hash.equals(pod.meta().annotations().get("kubernetes.io/config.hash")));
+            var current =
+                    present.filter(pod -> hash.equals(pod.meta().annotations().get("kubernetes.io/config.hash")));
             var pod = current.orElseGet(() -> newMirror(component, container, hash));
             if (current.isEmpty()) {
                 present.ifPresent(world.store::remove);
@@ -142,7 +143,8 @@ final class StaticPods {
     }
 
     private Resource.Pod newMirror(Component component, Container container, String hash) {
-        var template = PodTemplate.labelled("component", component.text(), container.manifest().image())
+        var template = PodTemplate.labelled(
+                        "component", component.text(), container.manifest().image())
                 .tolerating(PodTemplate.Toleration.EVERYTHING);
         var meta = world.meta("kube-system", component.text() + "-" + host.name())
                 .withLabels(template.labels())
@@ -165,7 +167,9 @@ final class StaticPods {
     }
 
     private String previousImage(Component component, Container container) {
-        return mirror(component).map(Resource.Pod::runningImage).orElse(container.manifest().image());
+        return mirror(component)
+                .map(Resource.Pod::runningImage)
+                .orElse(container.manifest().image());
     }
 
     List<Component> missing() {

@@ -118,8 +118,10 @@ final class Verbs {
             return false;
         }
         run.say("No package kubeadm-" + revision + " available.");
-        run.fail(1, "the package revision " + revision + " is not installed: the repository of " + host.repository()
-                + " does not offer it");
+        run.fail(
+                1,
+                "the package revision " + revision + " is not installed: the repository of " + host.repository()
+                        + " does not offer it");
         return true;
     }
 
@@ -168,7 +170,8 @@ final class Verbs {
                         .filter(owner -> owner.kind().equals("DaemonSet"))
                         .isEmpty())
                 .toList();
-        var sameMinor = host.version(revision).series().equals(host.runningKubelet().series());
+        var sameMinor =
+                host.version(revision).series().equals(host.runningKubelet().series());
         if (!sameMinor && !left.isEmpty()) {
             world.violated("the kubelet package " + revision + " was installed on " + host.name()
                     + ", which is not drained: pod " + left.getFirst().meta().name());
@@ -189,8 +192,10 @@ final class Verbs {
         var installed = host.version(host.kubeadm());
         if (!installed.equals(version)) {
             world.violated("kubeadm " + installed + " was asked to upgrade " + host.name() + " to " + version);
-            run.fail(1, "kubeadm on this node is at '" + installed + "' and not " + version
-                    + ": it has to be installed first");
+            run.fail(
+                    1,
+                    "kubeadm on this node is at '" + installed + "' and not " + version
+                            + ": it has to be installed first");
         }
         return !installed.equals(version);
     }
@@ -213,8 +218,10 @@ final class Verbs {
         kubeadm.node(run, host, () -> {
             var apiServer = host.staticPods().version(Component.API_SERVER);
             if (host.isControlPlane() && !apiServer.equals(version)) {
-                run.fail(1, "kubeadm upgrade node ended well, but kube-apiserver.yaml is at '" + apiServer + "' and not "
-                        + version + ": is kubeadm upgrade apply done, and kubeadm-config at that version?");
+                run.fail(
+                        1,
+                        "kubeadm upgrade node ended well, but kube-apiserver.yaml is at '" + apiServer + "' and not "
+                                + version + ": is kubeadm upgrade apply done, and kubeadm-config at that version?");
             } else {
                 finish.run();
             }
@@ -229,9 +236,8 @@ final class Verbs {
 
     private void noticeDisturbance(SimulatedNode host) {
         var wanted = host.version(host.kubeletPackage());
-        var cordoned = world.node(host.name())
-                .filter(Resource.Node::unschedulable)
-                .isPresent();
+        var cordoned =
+                world.node(host.name()).filter(Resource.Node::unschedulable).isPresent();
         if (!cordoned && !wanted.series().equals(host.runningKubelet().series())) {
             world.violated("the kubelet of " + host.name() + " goes from " + host.runningKubelet() + " to " + wanted
                     + " while the node is schedulable");
@@ -250,8 +256,8 @@ final class Verbs {
         }
         run.then(world.timing.verb().multipliedBy(2), () -> {
             var lines = new ArrayList<String>();
-            lines.add("the kubelet is not active after " + seconds(world.timing.verb().multipliedBy(3))
-                    + " (activating/auto-restart); its last lines:");
+            lines.add("the kubelet is not active after "
+                    + seconds(world.timing.verb().multipliedBy(3)) + " (activating/auto-restart); its last lines:");
             lines.add("systemd[1]: Started kubelet: The Kubernetes Node Agent.");
             lines.add("kubelet[" + host.kubelet().pid() + "]: F server.go:198] failed to run Kubelet: exit status 255");
             lines.add("systemd[1]: kubelet.service: main process exited, code=exited, status=255/n/a");
@@ -268,15 +274,18 @@ final class Verbs {
         run.then(world.timing.install(), () -> {
             var saved = host.saved(key);
             if (saved.isEmpty()) {
-                run.fail(1, "nothing was saved under " + key
-                        + " on this node: it was not changed by that upgrade, or /var/lib/windlass/saved was removed");
+                run.fail(
+                        1,
+                        "nothing was saved under " + key
+                                + " on this node: it was not changed by that upgrade, or /var/lib/windlass/saved was removed");
                 return;
             }
             if (noSpace(run, host)) {
                 return;
             }
             run.say("put " + world.packages.file() + " back");
-            run.say("Downgraded: kubelet " + host.kubeletPackage() + " -> " + saved.get().kubelet());
+            run.say("Downgraded: kubelet " + host.kubeletPackage() + " -> "
+                    + saved.get().kubelet());
             host.restore(saved.get());
             run.say("put /var/lib/kubelet/config.yaml back");
             host.kubelet().restart();

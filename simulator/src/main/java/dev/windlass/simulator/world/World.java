@@ -54,7 +54,8 @@ final class World {
 
     /** Whether at least one API server answers through the load balancer. */
     boolean apiAvailable() {
-        return !apiCut && hosts.values().stream().anyMatch(host -> host.staticPods().apiServes());
+        return !apiCut
+                && hosts.values().stream().anyMatch(host -> host.staticPods().apiServes());
     }
 
     void cutApi(boolean cut) {

@@ -23,8 +23,11 @@ class WorldTest {
                         k8s-n1   Ready    <none>   15h   v1.15.4
                         k8s-n2   Ready    <none>   15h   v1.15.4
                         """);
-        cluster.list(Resource.Pod.class, Kind.POD).forEach(p -> System.out.println(p.meta().name() + " " + p.node() + " " + p.ready() + " " + p.waitsFor()));
+        cluster.list(Resource.Pod.class, Kind.POD)
+                .forEach(p ->
+                        System.out.println(p.meta().name() + " " + p.node() + " " + p.ready() + " " + p.waitsFor()));
         assertThat(cluster.truth().leastReady("default", "web")).hasValue(2);
-        System.out.println(cluster.command(new NodeName("k8s-n1"), java.util.List.of("inspect", "1.16", "1.17")).text());
+        System.out.println(cluster.command(new NodeName("k8s-n1"), java.util.List.of("inspect", "1.16", "1.17"))
+                .text());
     }
 }

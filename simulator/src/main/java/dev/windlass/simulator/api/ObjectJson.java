@@ -1,0 +1,115 @@
+package dev.windlass.simulator.api;
+
+import dev.windlass.simulator.world.Meta;
+import dev.windlass.simulator.world.Resource;
+import dev.windlass.simulator.world.SimulatedCluster;
+import java.util.List;
+import java.util.Map;
+
+/** Objects of the simulated cluster in Kubernetes' JSON form. */
+final class ObjectJson {
+    private final SimulatedCluster cluster;
+
+    ObjectJson(SimulatedCluster cluster) {
+        this.cluster = cluster;
+    }
+
+    Map<String, Object> of(Served served, Resource resource) {
+        var json = Json.map(
+                "kind", served.name(), "apiVersion", served.apiVersion(), "metadata", metadata(resource.meta()));
+        json.putAll(
+                switch (resource) {
+                    case Resource.Node node -> NodeJson.of(node);
+                    case Resource.Pod pod -> PodJson.of(pod, cluster);
+                    case Resource.Deployment it -> ControllerJson.of(it);
+                    case Resource.ReplicaSet it -> ControllerJson.of(it);
+                    case Resource.StatefulSet it -> ControllerJson.of(it);
+                    case Resource.DaemonSet it -> ControllerJson.of(it);
+                    case Resource.Budget budget -> budget(budget);
+                    case Resource.Lease lease -> lease(lease);
+                    case Resource.ConfigMap map -> Json.map("data", map.data());
+                    case Resource.Service service -> service(service);
+                    case Resource.Namespace namespace ->
+                        Json.map(
+                                "spec",
+                                Map.of("finalizers", List.of("kubernetes")),
+                                "status",
+                                Map.of("phase", "Active"));
+                });
+        return json;
+    }
+
+    private static Map<String, Object> metadata(Meta meta) {
+        var json = Json.map("name", meta.name());
+        if (!meta.namespace().isEmpty()) {
+            json.put("namespace", meta.namespace());
+        }
+        json.put("uid", meta.uid());
+        json.put("resourceVersion", Long.toString(meta.resourceVersion()));
+        json.put("generation", meta.generation());
+        json.put("creationTimestamp", Json.time(meta.created()));
+        meta.deleted().ifPresent(at -> {
+            json.put("deletionTimestamp", Json.time(at.plusSeconds(PodJson.GRACE_SECONDS)));
+            json.put("deletionGracePeriodSeconds", PodJson.GRACE_SECONDS);
+        });
+        if (!meta.labels().isEmpty()) {
+            json.put("labels", meta.labels());
+        }
+        if (!meta.annotations().isEmpty()) {
+            json.put("annotations", meta.annotations());
+        }
+        meta.owner()
+                .ifPresent(owner -> json.put(
+                        "ownerReferences",
+                        List.of(Json.map(
+                                "apiVersion", owner.apiVersion(),
+                                "kind", owner.kind(),
+                                "name", owner.name(),
+                                "uid", owner.uid(),
+                                "controller", true,
+                                "blockOwnerDeletion", true))));
+        return json;
+    }
+
+    private static Map<String, Object> lease(Resource.Lease lease) {
+        return Json.map(
+                "spec",
+                Json.map(
+                        "holderIdentity", lease.holder(),
+                        "leaseDurationSeconds", lease.durationSeconds(),
+                        "renewTime", Json.microTime(lease.renewed())));
+    }
+
+    private static Map<String, Object> service(Resource.Service service) {
+        return Json.map(
+                "spec",
+                Json.map(
+                        "clusterIP", service.clusterAddress(),
+                        "type", "ClusterIP",
+                        "selector", service.selector(),
+                        "ports",
+                                List.of(Json.map(
+                                        "port", service.port(), "protocol", "TCP", "targetPort", service.port()))),
+                "status",
+                Map.of("loadBalancer", Map.of()));
+    }
+
+    private static Map<String, Object> budget(Resource.Budget budget) {
+        var spec = Json.map("selector", Map.of("matchLabels", budget.selector()));
+        budget.minAvailable().ifPresent(number -> spec.put("minAvailable", number));
+        budget.maxUnavailable().ifPresent(number -> spec.put("maxUnavailable", number));
+        var disrupted = Json.map();
+        budget.disrupted().forEach((pod, at) -> disrupted.put(pod, Json.time(at)));
+        return Json.map(
+                "spec",
+                spec,
+                "status",
+                Json.map(
+                        "observedGeneration", budget.observedGeneration(),
+                        "disruptedPods", disrupted,
+                        "disruptionsAllowed", budget.allowed(),
+                        "currentHealthy", budget.healthy(),
+                        "desiredHealthy", budget.desired(),
+                        "expectedPods", budget.expected()));
+    }
+}

@@ -1,0 +1,2 @@
+/** The model in real time, shared by threads. */
+package dev.windlass.simulator.live;
