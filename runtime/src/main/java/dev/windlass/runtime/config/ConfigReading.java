@@ -18,7 +18,8 @@ import org.yaml.snakeyaml.error.YAMLException;
 
 /** From the file's text to the configuration. JSON is YAML too. */
 final class ConfigReading {
-    private static final Pattern BASTION = Pattern.compile("([a-z_][a-z0-9_-]{0,31})@([A-Za-z0-9.:-]+?)(?::([0-9]{1,5}))?");
+    private static final Pattern BASTION =
+            Pattern.compile("([a-z_][a-z0-9_-]{0,31})@([A-Za-z0-9.:-]+?)(?::([0-9]{1,5}))?");
     private static final int PORTS = 65_535;
     private static final int LARGEST_FILE = 16 << 20;
 
@@ -85,8 +86,11 @@ final class ConfigReading {
         var name = section.needed("name", ClusterName::new);
         var labels = section.section("labels").map(Section::rest).orElse(Map.of());
         var kubeconfig = section.path("kubeconfig");
-        var ssh = section.section("ssh").map(ConfigReading::ssh).orElseThrow(() -> section.invalid("ssh", "is missing"));
-        var nodes = section.sections("nodes").stream().map(node -> node(node, ssh.port())).toList();
+        var ssh =
+                section.section("ssh").map(ConfigReading::ssh).orElseThrow(() -> section.invalid("ssh", "is missing"));
+        var nodes = section.sections("nodes").stream()
+                .map(node -> node(node, ssh.port()))
+                .toList();
         section.end();
         return new ClusterConfig(name, labels, kubeconfig, ssh, nodes);
     }
@@ -114,7 +118,9 @@ final class ConfigReading {
 
     private static NodeAddress node(Section section, int usualPort) {
         var address = new NodeAddress(
-                section.needed("name", NodeName::new), section.needed("host"), section.number("port", usualPort, 1, PORTS));
+                section.needed("name", NodeName::new),
+                section.needed("host"),
+                section.number("port", usualPort, 1, PORTS));
         section.end();
         return address;
     }

@@ -89,7 +89,7 @@ final class Section {
     }
 
     private Path resolved(String text) {
-        return file.toAbsolutePath().getParent().resolve(text).normalize();
+        return file.toAbsolutePath().resolveSibling(text).normalize();
     }
 
     Optional<Section> section(String key) {
@@ -126,8 +126,11 @@ final class Section {
     void end() {
         for (var key : values.keySet()) {
             if (!asked.contains(key)) {
-                var nearest = asked.stream().min(Comparator.comparingInt(known -> distance(known, key))).orElse("");
-                throw invalid(key, "is not a key here; did you mean " + nearest + "? Known: " + String.join(", ", asked));
+                var nearest = asked.stream()
+                        .min(Comparator.comparingInt(known -> distance(known, key)))
+                        .orElse("");
+                throw invalid(
+                        key, "is not a key here; did you mean " + nearest + "? Known: " + String.join(", ", asked));
             }
         }
     }

@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param http on which address and ports the services listen
  * @param clusters the clusters that may be upgraded
  */
-public record WindlassConfig(Path file, KafkaConfig kafka, Path dataDir, HttpConfig http, List<ClusterConfig> clusters) {
+public record WindlassConfig(
+        Path file, KafkaConfig kafka, Path dataDir, HttpConfig http, List<ClusterConfig> clusters) {
     public WindlassConfig {
         clusters = List.copyOf(clusters);
     }
