@@ -25,7 +25,8 @@ final class Selection implements Predicate<Resource> {
     public boolean test(Resource resource) {
         return (target.namespace().isEmpty()
                         || target.namespace().equals(resource.meta().namespace()))
-                && (target.isCollection() || target.name().equals(resource.meta().name()))
+                && (target.isCollection()
+                        || target.name().equals(resource.meta().name()))
                 && conditions.stream().allMatch(condition -> condition.test(resource));
     }
 
@@ -51,7 +52,8 @@ final class Selection implements Predicate<Resource> {
     private static Predicate<Resource> label(String term) {
         var set = term.split("\\s+(?=(in|notin)\\s*\\()", 2);
         if (set.length == 2) {
-            var values = List.of(set[1].substring(set[1].indexOf('(') + 1, set[1].lastIndexOf(')')).split("\\s*,\\s*"));
+            var values = List.of(set[1].substring(set[1].indexOf('(') + 1, set[1].lastIndexOf(')'))
+                    .split("\\s*,\\s*"));
             var in = set[1].startsWith("in");
             return resource -> values.contains(labelOf(resource, set[0])) == in;
         }
@@ -80,12 +82,16 @@ final class Selection implements Predicate<Resource> {
         if (field.equals("metadata.namespace")) {
             return resource.meta().namespace();
         }
-        return switch (resource) {
-            case Resource.Pod pod when field.equals("spec.nodeName") -> pod.node().orElse("");
-            case Resource.Pod pod when field.equals("status.phase") -> PodJson.phase(pod);
-            case Resource.Node node when field.equals("spec.unschedulable") -> Boolean.toString(node.unschedulable());
-            default -> throw Refusal.badRequest("field label not supported: " + field);
-        };
+        if (resource instanceof Resource.Pod pod && field.equals("spec.nodeName")) {
+            return pod.node().orElse("");
+        }
+        if (resource instanceof Resource.Pod pod && field.equals("status.phase")) {
+            return PodJson.phase(pod);
+        }
+        if (resource instanceof Resource.Node node && field.equals("spec.unschedulable")) {
+            return Boolean.toString(node.unschedulable());
+        }
+        throw Refusal.badRequest("field label not supported: " + field);
     }
 
     private record Pair(String key, String operator, String value) {
