@@ -1,0 +1,122 @@
+package dev.windlass.executor.node;
+
+import dev.windlass.executor.node.SshLink.CommandOutput;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The SSH connections to nodes: one a node, opened when first needed, kept, used again, opened anew when dead and closed when idle.
+ * A bastion has one too, which its nodes share. Thread-safe; interrupting a caller leaves the others alone.
+ */
+public final class NodeConnections implements AutoCloseable {
+    private final Timing timing;
+    private final SshConnector connector;
+    private final ConcurrentHashMap<NodeEndpoint, NodeLane> lanes = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<BastionLane.Key, BastionLane> bastions = new ConcurrentHashMap<>();
+    private final ExecutorService calls = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("ssh-call-", 0).factory());
+    private final ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("ssh-idle").daemon().factory());
+
+    /**
+     * @param connect how long connecting and logging in may take
+     * @param keepAlive how often an idle connection is asked for a sign of life; whole seconds
+     * @param idle after how long without a command a connection is closed
+     */
+    public record Timing(Duration connect, Duration keepAlive, Duration idle) {
+        /** 15 s to connect, a keep-alive each 15 s, closed after 5 minutes. */
+        public static final Timing USUAL =
+                new Timing(Duration.ofSeconds(15), Duration.ofSeconds(15), Duration.ofMinutes(5));
+    }
+
+    public NodeConnections(Timing timing) {
+        this.timing = timing;
+        this.connector = new SshConnector(timing.connect(), timing.keepAlive());
+        var period = Math.max(1, timing.idle().toMillis() / 4);
+        sweeper.scheduleWithFixedDelay(this::closeIdle, period, period, TimeUnit.MILLISECONDS);
+    }
+
+    /** What is done once on each new connection before anything else; its trouble is the caller's. */
+    interface Welcome {
+        void greet(SshLink link) throws Trouble;
+    }
+
+    /** Runs a command of these words and waits for its end, at most so long (and {@link Timing#connect} more to connect). */
+    NodeReply<CommandOutput> run(NodeEndpoint node, List<String> words, Duration atMost, Welcome welcome)
+            throws InterruptedException {
+        var lane = lanes.computeIfAbsent(
+                node, wanted -> new NodeLane(wanted, connector, new BastionLane.Shared(bastions, connector)));
+        var wait = lane.isInUse() ? atMost : atMost.plus(timing.connect().multipliedBy(2));
+        Future<NodeReply<CommandOutput>> call;
+        try {
+            call = calls.submit(() -> lane.run(ShellLine.of(words), welcome));
+        } catch (RejectedExecutionException e) {
+            return shuttingDown(node);
+        }
+        try {
+            // Who is interrupted stops waiting; the command, which is short, ends by itself and the connection stays as
+            // it is.
+            return call.get(wait.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            abandon(call, lane);
+            return new NodeReply.Unreachable<>(
+                    node.words() + " did not answer within " + wait.toSeconds() + " s",
+                    "is the host overloaded or hung?");
+        } catch (ExecutionException e) {
+            if (calls.isShutdown()) {
+                return shuttingDown(node);
+            }
+            throw new IllegalStateException("a call to " + node.words() + " broke", e.getCause());
+        }
+    }
+
+    private static <A> NodeReply<A> shuttingDown(NodeEndpoint node) {
+        return new NodeReply.Unreachable<>(
+                node.words() + " was not asked, because this service is shutting down", "another one will ask");
+    }
+
+    /** Makes the next command to this node open a new connection. */
+    void forget(NodeEndpoint node) {
+        var lane = lanes.get(node);
+        if (lane != null) {
+            lane.drop();
+        }
+    }
+
+    private void abandon(Future<?> call, NodeLane lane) {
+        call.cancel(true);
+        calls.execute(lane::drop);
+    }
+
+    private void closeIdle() {
+        var before = System.nanoTime() - timing.idle().toNanos();
+        lanes.values().forEach(lane -> lane.closeIfIdleSince(before));
+        var used = lanes.values().stream()
+                .filter(NodeLane::isInUse)
+                .map(NodeLane::bastion)
+                .toList();
+        bastions.forEach((key, lane) -> {
+            if (used.stream().noneMatch(bastion -> bastion.filter(key::equals).isPresent())) {
+                lane.drop();
+            }
+        });
+    }
+
+    /** Closes every connection. What runs on nodes goes on. */
+    @Override
+    public void close() {
+        sweeper.shutdownNow();
+        calls.shutdownNow();
+        lanes.values().forEach(NodeLane::drop);
+        bastions.values().forEach(BastionLane::drop);
+    }
+}

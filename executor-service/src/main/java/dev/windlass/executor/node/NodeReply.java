@@ -1,0 +1,25 @@
+package dev.windlass.executor.node;
+
+import dev.windlass.core.report.FailureKind;
+import java.util.function.Function;
+
+/** What came of asking a node. Both texts of a problem are for people: what is wrong where, and the next move. */
+public sealed interface NodeReply<A> {
+    /** The node script answered. */
+    record Answered<A>(A answer) implements NodeReply<A> {}
+
+    /** No answer came. Whatever was asked may or may not have happened: ask again, never guess. */
+    record Unreachable<A>(String reason, String hint) implements NodeReply<A> {}
+
+    /** Nothing was done, and asking again changes nothing: a person has to act. */
+    record Refused<A>(FailureKind kind, String reason, String hint) implements NodeReply<A> {}
+
+    /** The same reply with its answer read further. */
+    default <B> NodeReply<B> map(Function<? super A, NodeReply<B>> further) {
+        return switch (this) {
+            case Answered<A> answered -> further.apply(answered.answer());
+            case Unreachable<A> none -> new Unreachable<>(none.reason(), none.hint());
+            case Refused<A> refused -> new Refused<>(refused.kind(), refused.reason(), refused.hint());
+        };
+    }
+}

@@ -1,0 +1,59 @@
+package dev.windlass.executor.node;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Hides secrets in the output of commands, line by line, before it leaves the executor: join tokens, certificate keys, bearer
+ * tokens, passwords, credentials in URLs, the data fields of a kubeconfig and PEM blocks. One instance a stream, because a PEM
+ * block spans lines. Not thread-safe.
+ */
+final class SecretMask {
+    private static final String HIDDEN = "[hidden]";
+
+    private static final List<Rule> RULES = List.of(
+            new Rule(
+                    "(--(?:token|certificate-key|password|bootstrap-token|discovery-token|tls-bootstrap-token)[= ]+)\\S+",
+                    "$1" + HIDDEN),
+            new Rule("\\b[a-z0-9]{6}\\.[a-z0-9]{16}\\b", HIDDEN),
+            new Rule("(?i)(\\bbearer\\s+)[A-Za-z0-9._~+/=-]+", "$1" + HIDDEN),
+            new Rule("(?i)(\\bauthorization:\\s*(?:basic\\s+)?)(?!bearer)\\S+", "$1" + HIDDEN),
+            new Rule("\\beyJ[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]*", HIDDEN),
+            new Rule(
+                    "(?i)((?:client-key-data|client-certificate-data|certificate-authority-data)\"?\\s*[:=]\\s*\"?)[A-Za-z0-9+/=]+",
+                    "$1" + HIDDEN),
+            new Rule(
+                    "(?i)(\\b(?:password|passwd|passphrase|secret|certificate[ -]key|token)\"?\\s*[:=]\\s*\"?)(?!\\[hidden])[^\\s\",]+",
+                    "$1" + HIDDEN),
+            new Rule("(\\b[a-z][a-z0-9+.-]*://)[^\\s/@]+@", "$1" + HIDDEN + "@"));
+
+    private boolean inPem;
+
+    /** The line without its secrets; empty where a PEM block hides all of it. */
+    String line(String line) {
+        if (inPem) {
+            inPem = !line.contains("-----END ");
+            return "";
+        }
+        var begin = line.indexOf("-----BEGIN ");
+        if (begin >= 0) {
+            inPem = !line.substring(begin).contains("-----END ");
+            return masked(line.substring(0, begin)) + HIDDEN;
+        }
+        return masked(line);
+    }
+
+    private static String masked(String text) {
+        var result = text;
+        for (var rule : RULES) {
+            result = rule.pattern().matcher(result).replaceAll(rule.replacement());
+        }
+        return result;
+    }
+
+    private record Rule(Pattern pattern, String replacement) {
+        Rule(String pattern, String replacement) {
+            this(Pattern.compile(pattern), replacement);
+        }
+    }
+}
