@@ -19,11 +19,13 @@ import java.util.TreeMap;
 final class ClusterSight {
     private final Attempt attempt;
     private final NodeSight nodeSight;
+    private final ControlPlaneSight controlPlaneSight;
     private final Map<String, Integer> restarts = new TreeMap<>();
 
     ClusterSight(Attempt attempt, Lookout lookout) {
         this.attempt = attempt;
         this.nodeSight = new NodeSight(attempt, lookout);
+        this.controlPlaneSight = new ControlPlaneSight(attempt);
     }
 
     static void watch(Wakeups wakeups) {
@@ -63,7 +65,7 @@ final class ClusterSight {
             if (ClusterReading.isControlPlane(node)) {
                 var name = new NodeName(node.getMetadata().getName());
                 var components = ClusterReading.componentsOf(name, pods);
-                shortfalls.addAll(ControlPlaneJudgement.ready(components, name, externalEtcd));
+                shortfalls.addAll(controlPlaneSight.ready(components, name, externalEtcd));
                 restarts.putAll(ControlPlaneJudgement.restarts(components));
             }
         }

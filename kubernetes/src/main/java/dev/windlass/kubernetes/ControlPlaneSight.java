@@ -50,23 +50,35 @@ final class ControlPlaneSight {
             throws ApiProblem, InterruptedException {
         var shortfalls = new ArrayList<>(ControlPlaneJudgement.judge(pods, expected));
         if (shortfalls.isEmpty()) {
-            itself(pods, expected.node(), expected.version()).ifPresent(shortfalls::add);
+            itself(pods, expected.node(), expected.version().toString()).ifPresent(shortfalls::add);
         }
         return shortfalls;
     }
 
-    private Optional<Shortfall> itself(Map<String, Pod> pods, NodeName node, KubernetesVersion version)
+    /** Whether pods that were read are Ready, and the API server answers, at whatever version its pod has. */
+    List<Shortfall> ready(Map<String, Pod> pods, NodeName node, boolean externalEtcd)
             throws ApiProblem, InterruptedException {
-        var pod = pods.get("kube-apiserver");
+        var shortfalls = new ArrayList<>(ControlPlaneJudgement.ready(pods, node, externalEtcd));
+        var version = ControlPlaneJudgement.apiServerVersion(pods);
+        if (shortfalls.isEmpty() && version.isPresent()) {
+            itself(pods, node, version.get().toString()).ifPresent(shortfalls::add);
+        }
+        return shortfalls;
+    }
+
+    private Optional<Shortfall> itself(Map<String, Pod> pods, NodeName node, String version)
+            throws ApiProblem, InterruptedException {
+        var pod = pods.get(ControlPlaneJudgement.API_SERVER);
         var address = pod == null ? Optional.<String>empty() : address(pod);
         if (address.isEmpty()) {
             return Optional.empty();
         }
         var subject = "API server of " + node + " at " + address.get();
         return switch (attempt.api().server(address.get()).look()) {
-            case ApiServer.State.Answers answers when answers.version().equals(version.toString()) -> Optional.empty();
             case ApiServer.State.Answers answers ->
-                Optional.of(new Shortfall(subject, answers.version(), version.toString()));
+                answers.version().equals(version)
+                        ? Optional.empty()
+                        : Optional.of(new Shortfall(subject, answers.version(), version));
             case ApiServer.State.Silent silent ->
                 Optional.of(new Shortfall(subject, "not answering (" + silent.problem() + ")", "ready"));
             case ApiServer.State.OutOfReach outOfReach -> Optional.empty();
@@ -79,7 +91,8 @@ final class ControlPlaneSight {
             return Optional.of(annotations.get(ADDRESS));
         }
         // The API server uses its node's network.
-        return Optional.ofNullable(pod.getStatus() == null ? null : pod.getStatus().getPodIP())
+        return Optional.ofNullable(
+                        pod.getStatus() == null ? null : pod.getStatus().getPodIP())
                 .map(ip -> (ip.contains(":") ? "[" + ip + "]" : ip) + ":" + USUAL_PORT);
     }
 

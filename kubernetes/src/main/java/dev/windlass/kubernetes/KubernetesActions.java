@@ -1,6 +1,7 @@
 package dev.windlass.kubernetes;
 
 import dev.windlass.core.cluster.ClusterName;
+import dev.windlass.core.cluster.NodeName;
 import dev.windlass.core.event.Assignment;
 import dev.windlass.core.procedure.Action;
 import dev.windlass.core.report.Outcome;
@@ -9,6 +10,7 @@ import dev.windlass.kubernetes.api.ApiProblem;
 import dev.windlass.kubernetes.api.ClusterClients;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -72,6 +74,16 @@ public final class KubernetesActions implements AutoCloseable {
         } catch (ApiProblem unusable) {
             return Lookout.failed(unusable);
         }
+    }
+
+    /**
+     * The InternalIP of a node; empty when there is no such node or it has none.
+     *
+     * @throws ApiProblem when the API server gives no answer, or refuses one
+     */
+    public Optional<String> internalAddress(ClusterName cluster, NodeName node)
+            throws ApiProblem, InterruptedException {
+        return new ClusterObjects(clients.cluster(cluster)).node(node).flatMap(InternalAddress::of);
     }
 
     private static Outcome perform(Attempt attempt) throws InterruptedException {

@@ -29,10 +29,12 @@ public final class NodeRun {
     private final Pace pace;
     private final InstantSource clock;
     private final RunOutput output;
+    private final Consumer<String> note;
 
     private long offset;
     private boolean known;
     private boolean behind;
+    private boolean silent;
     private Optional<Instant> refusedSince = Optional.empty();
 
     private NodeRun(NodeProtocol protocol, NodeEndpoint node, long token, RunId run, Verb verb, Tools tools) {
@@ -44,6 +46,7 @@ public final class NodeRun {
         this.pace = new Pace(!verb.slow(), tools.pause());
         this.clock = tools.clock();
         this.output = new RunOutput(tools.sink());
+        this.note = tools.note();
     }
 
     /**
@@ -51,6 +54,7 @@ public final class NodeRun {
      *
      * @param until when to give up on a node that cannot be reached, or on a run that does not end
      * @param sink gets the output as it comes: whole lines, secrets hidden, at most 8,000 characters at once
+     * @param note gets in words why nothing is heard of the run, and that it is heard of again
      * @throws InterruptedException when interrupted; the run goes on
      */
     public static RunEnd follow(
@@ -60,9 +64,11 @@ public final class NodeRun {
             RunId run,
             Verb verb,
             Instant until,
-            Consumer<String> sink)
+            Consumer<String> sink,
+            Consumer<String> note)
             throws InterruptedException {
-        return follow(protocol, node, token, run, verb, until, new Tools(InstantSource.system(), Pace.WAITING, sink));
+        return follow(
+                protocol, node, token, run, verb, until, new Tools(InstantSource.system(), Pace.WAITING, sink, note));
     }
 
     static RunEnd follow(
@@ -72,7 +78,7 @@ public final class NodeRun {
     }
 
     /** What time and output are made of. */
-    record Tools(InstantSource clock, Pace.Pause pause, Consumer<String> sink) {}
+    record Tools(InstantSource clock, Pace.Pause pause, Consumer<String> sink, Consumer<String> note) {}
 
     private RunEnd follow(Instant until) throws InterruptedException {
         while (true) {
@@ -94,11 +100,28 @@ public final class NodeRun {
         return switch (reply) {
             case Answered<NodeAnswer.OfRun> answered -> {
                 refusedSince = Optional.empty();
+                heardOf();
                 yield end(answered.answer());
             }
-            case Unreachable<NodeAnswer.OfRun> none -> Optional.empty();
-            case Refused<NodeAnswer.OfRun> refused -> mayPass(refused) ? Optional.empty() : Optional.of(refusedEnd(refused));
+            case Unreachable<NodeAnswer.OfRun> none -> {
+                silent(none.reason());
+                yield Optional.empty();
+            }
+            case Refused<NodeAnswer.OfRun> refused ->
+                mayPass(refused) ? Optional.empty() : Optional.of(refusedEnd(refused));
         };
+    }
+
+    private void silent(String reason) {
+        silent = true;
+        note.accept("no word of " + verb.words().getFirst() + ", asking again: " + reason);
+    }
+
+    private void heardOf() {
+        if (silent) {
+            silent = false;
+            note.accept(verb.words().getFirst() + " is heard of again");
+        }
     }
 
     private static RunEnd refusedEnd(Refused<?> refused) {

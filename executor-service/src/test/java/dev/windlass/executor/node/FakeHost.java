@@ -20,17 +20,54 @@ final class FakeHost {
     static final String OLD = "1.19.9-1.1";
     static final String NEW = "1.20.2-1.1";
 
-    private static final List<String> STUBBED = List.of(
-            "kubeadm", "kubelet", "kubectl", "systemctl", "systemd-run", "crictl", "journalctl");
+    private static final List<String> STUBBED =
+            List.of("kubeadm", "kubelet", "kubectl", "systemctl", "systemd-run", "crictl", "journalctl");
     private static final Map<String, List<String>> PACKAGE_TOOLS = Map.of(
             "apt", List.of("apt-get", "apt-mark", "apt-cache", "dpkg-query", "dpkg"),
             "yum", List.of("yum", "rpm"),
             "dnf", List.of("dnf", "rpm"),
             "zypper", List.of("zypper"));
     private static final List<String> PLAIN = List.of(
-            "bash", "sh", "cat", "cp", "mv", "rm", "mkdir", "mktemp", "chmod", "chown", "sed", "awk", "grep", "cut", "sort", "uniq",
-            "head", "tail", "tr", "date", "stat", "df", "find", "dirname", "basename", "flock", "setsid", "sha256sum", "sync",
-            "readlink", "cmp", "timeout", "tee", "uname", "sleep", "env", "touch", "id", "kill", "restorecon");
+            "bash",
+            "sh",
+            "cat",
+            "cp",
+            "mv",
+            "rm",
+            "mkdir",
+            "mktemp",
+            "chmod",
+            "chown",
+            "sed",
+            "awk",
+            "grep",
+            "cut",
+            "sort",
+            "uniq",
+            "head",
+            "tail",
+            "tr",
+            "date",
+            "stat",
+            "df",
+            "find",
+            "dirname",
+            "basename",
+            "flock",
+            "setsid",
+            "sha256sum",
+            "sync",
+            "readlink",
+            "cmp",
+            "timeout",
+            "tee",
+            "uname",
+            "sleep",
+            "env",
+            "touch",
+            "id",
+            "kill",
+            "restorecon");
 
     private final Path root;
     private final String packageManager;
@@ -62,7 +99,9 @@ final class FakeHost {
         write("etc/machine-id", "aaaabbbbccccdddd\n");
         write("etc/os-release", "ID=debian\nVERSION_ID=\"12\"\n");
         write("var/lib/kubelet/config.yaml", "kind: KubeletConfiguration\n");
-        write("var/lib/kubelet/kubeadm-flags.env", "KUBELET_KUBEADM_ARGS=\"--container-runtime-endpoint=/run/cri.sock\"\n");
+        write(
+                "var/lib/kubelet/kubeadm-flags.env",
+                "KUBELET_KUBEADM_ARGS=\"--container-runtime-endpoint=/run/cri.sock\"\n");
         write("etc/default/kubelet", "KUBELET_EXTRA_ARGS=\n");
         write("kubelet-started", (System.currentTimeMillis() / 1000 + 5) + "\n");
         write("held", "kubeadm\nkubectl\nkubelet\n");
@@ -76,7 +115,9 @@ final class FakeHost {
             Files.createDirectories(root.resolve(folder));
         }
         if (packageManager.equals("apt")) {
-            write("etc/apt/sources.list.d/kubernetes.list", "deb https://packages.example/core:/stable:/v1.19/deb/ /\n");
+            write(
+                    "etc/apt/sources.list.d/kubernetes.list",
+                    "deb https://packages.example/core:/stable:/v1.19/deb/ /\n");
         } else {
             write("etc/yum.repos.d/kubernetes.repo", """
                     [kubernetes]
@@ -132,7 +173,9 @@ final class FakeHost {
         var text = resource("windlass-node");
         var atRoot = text.replaceFirst("(?m)^ROOT=$", "ROOT=" + root)
                 .replaceFirst("(?m)^export PATH=.*$", "export PATH=" + root.resolve("bin"));
-        if (atRoot.equals(text) || !atRoot.contains("\nROOT=" + root) || !atRoot.contains("PATH=" + root.resolve("bin"))) {
+        if (atRoot.equals(text)
+                || !atRoot.contains("\nROOT=" + root)
+                || !atRoot.contains("PATH=" + root.resolve("bin"))) {
             throw new IllegalStateException("the node script has no ROOT or PATH line");
         }
         return atRoot.getBytes(StandardCharsets.UTF_8);

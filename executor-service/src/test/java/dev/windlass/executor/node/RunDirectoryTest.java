@@ -187,7 +187,9 @@ class RunDirectoryTest {
 
     @Test
     void shouldSayThatItCannotWrite() {
-        host.write("var/lib/windlass", ""); // a file where the folder should be: as on a full or read-only disk, mkdir fails
+        host.write(
+                "var/lib/windlass",
+                ""); // a file where the folder should be: as on a full or read-only disk, mkdir fails
 
         var answer = host.run("start", "1", "run-1", "upgrade-node", "v1.20.2");
 
@@ -198,17 +200,21 @@ class RunDirectoryTest {
 
     @Test
     void shouldClaimNothingOnAFullDisk() throws Exception {
-        var command = "mount -t tmpfs -o size=8k lab-full %1$s/var/lib/windlass && dd if=/dev/zero of=%1$s/var/lib/windlass/fill bs=1k"
-                + " status=none; exec %2$s start 1 run-1 upgrade-node v1.20.2";
+        var command =
+                "mount -t tmpfs -o size=8k lab-full %1$s/var/lib/windlass && dd if=/dev/zero of=%1$s/var/lib/windlass/fill bs=1k"
+                        + " status=none; exec %2$s start 1 run-1 upgrade-node v1.20.2";
         Files.createDirectories(host.path("var/lib/windlass"));
         var process = new ProcessBuilder("unshare", "-rm", "sh", "-c", command.formatted(folder, host.scriptPath()))
                 .redirectErrorStream(true)
                 .start();
         var output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         Assumptions.assumeTrue(
-                output.contains("windlass-node/1"), "skipped: this user may not mount in a namespace of its own: " + output);
+                output.contains("windlass-node/1"),
+                "skipped: this user may not mount in a namespace of its own: " + output);
 
-        assertThat(output).contains("windlass-node/1 failed rc=73 reason=cannot-write").contains("No space left on device");
+        assertThat(output)
+                .contains("windlass-node/1 failed rc=73 reason=cannot-write")
+                .contains("No space left on device");
         assertThat(upgrades()).isEmpty();
     }
 
@@ -272,8 +278,8 @@ class RunDirectoryTest {
 
     private void ends(String token, String run, String answer) {
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(host.run("poll", token, run, "0").first())
-                        .startsWith("windlass-node/1 " + answer));
+                .untilAsserted(() ->
+                        assertThat(host.run("poll", token, run, "0").first()).startsWith("windlass-node/1 " + answer));
     }
 
     private java.util.List<String> upgrades() {

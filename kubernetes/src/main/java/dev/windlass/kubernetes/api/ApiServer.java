@@ -58,7 +58,7 @@ public final class ApiServer implements AutoCloseable {
             // Before Kubernetes 1.16 there is no /readyz.
             if (version.isOk() && (ready.isOk() || ready.code() == 404)) {
                 everAnswered = true;
-                return new State.Answers(Optional.ofNullable(direct.serialization()
+                return new State.Answers(Optional.ofNullable(Connection.SERIALIZATION
                                 .unmarshal(version.body(), VersionInfo.class)
                                 .getGitVersion())
                         .orElse("unknown"));

@@ -79,19 +79,15 @@ public final class ClusterApi implements AutoCloseable {
     /** Changes fields of an object with a JSON merge patch (RFC 7386). A resourceVersion in it makes it conditional. */
     public void patch(String path, Map<String, ?> patch) throws ApiProblem, InterruptedException {
         var connected = connection();
-        var body = connected.serialization().asJson(patch);
+        var body = Connection.SERIALIZATION.asJson(patch);
         var answer = connected.send("PATCH", path, Map.of(), "application/merge-patch+json", body);
         checked(connected, "patch " + path, noting(answer));
     }
 
     Answer post(String path, Object body) throws ApiProblem, InterruptedException {
         var connected = connection();
-        return noting(connected.send(
-                "POST",
-                path,
-                Map.of(),
-                "application/json",
-                connected.serialization().asJson(body)));
+        return noting(
+                connected.send("POST", path, Map.of(), "application/json", Connection.SERIALIZATION.asJson(body)));
     }
 
     ApiProblem problem(String asked, Answer answer) throws ApiProblem {
@@ -99,9 +95,9 @@ public final class ClusterApi implements AutoCloseable {
     }
 
     /** What the server says in words about a refusal, as far as it does. */
-    Status status(Answer answer) throws ApiProblem {
+    static Status status(Answer answer) {
         try {
-            return connection().serialization().unmarshal(answer.body(), Status.class);
+            return Connection.SERIALIZATION.unmarshal(answer.body(), Status.class);
         } catch (RuntimeException notAStatus) {
             return new Status();
         }
@@ -158,7 +154,7 @@ public final class ClusterApi implements AutoCloseable {
 
     private ApiProblem problem(Connection connected, String asked, Answer answer) {
         var where = "cluster %s: the API server at %s".formatted(name(), connected.server());
-        var said = said(connected, answer);
+        var said = said(answer);
         return switch (answer.code()) {
             case 401 ->
                 new ApiProblem(
@@ -191,10 +187,9 @@ public final class ClusterApi implements AutoCloseable {
                 "look at its log if this lasts");
     }
 
-    private String said(Connection connected, Answer answer) {
+    private static String said(Answer answer) {
         try {
-            var message = connected
-                    .serialization()
+            var message = Connection.SERIALIZATION
                     .unmarshal(answer.body(), Status.class)
                     .getMessage();
             return message == null || message.isBlank() ? "" : ": " + message;
@@ -205,7 +200,7 @@ public final class ClusterApi implements AutoCloseable {
 
     private <T> T read(Connection connected, Class<T> type, Answer answer) throws ApiProblem {
         try {
-            return connected.serialization().unmarshal(answer.body(), type);
+            return Connection.SERIALIZATION.unmarshal(answer.body(), type);
         } catch (RuntimeException notTheObject) {
             throw new ApiProblem(
                     ApiProblem.Kind.BUSY,

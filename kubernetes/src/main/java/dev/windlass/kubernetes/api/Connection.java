@@ -9,14 +9,13 @@ import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
-import java.net.UnknownHostException;
-import java.nio.channels.UnresolvedAddressException;
-import javax.net.ssl.SSLException;
 import java.net.ConnectException;
-import java.net.http.HttpConnectTimeoutException;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -29,6 +28,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +41,9 @@ import org.jspecify.annotations.Nullable;
 final class Connection implements AutoCloseable {
     /** How long one answer may take. Watches have no such limit. */
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
+
+    /** Shared: what Jackson learned about the model's classes is worth seconds and megabytes for each cluster. */
+    static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization();
 
     private final ClusterName cluster;
     private final KubernetesClient client;
@@ -60,8 +63,7 @@ final class Connection implements AutoCloseable {
                 .withConnectionTimeout((int) Duration.ofSeconds(5).toMillis())
                 .withRequestTimeout((int) ANSWER_WITHIN.toMillis())
                 .build();
-        var client = new KubernetesClientBuilder().withConfig(config).build();
-        return new Connection(cluster, client, withoutSlash(config.getMasterUrl()));
+        return new Connection(cluster, client(config), withoutSlash(config.getMasterUrl()));
     }
 
     /** The same cluster and credentials, but this one API server. The certificate must name the host. */
@@ -70,8 +72,14 @@ final class Connection implements AutoCloseable {
                 .withMasterUrl("https://" + hostAndPort)
                 .withConnectionTimeout((int) Duration.ofSeconds(2).toMillis())
                 .build();
-        return new Connection(
-                cluster, new KubernetesClientBuilder().withConfig(config).build(), "https://" + hostAndPort);
+        return new Connection(cluster, client(config), "https://" + hostAndPort);
+    }
+
+    private static KubernetesClient client(Config config) {
+        return new KubernetesClientBuilder()
+                .withConfig(config)
+                .withKubernetesSerialization(SERIALIZATION)
+                .build();
     }
 
     /** Where it goes, for people: scheme, host and port. */
@@ -85,10 +93,6 @@ final class Connection implements AutoCloseable {
 
     HttpClient http() {
         return client.getHttpClient();
-    }
-
-    KubernetesSerialization serialization() {
-        return client.getKubernetesSerialization();
     }
 
     URI uri(String path, Map<String, String> query) {
@@ -157,8 +161,8 @@ final class Connection implements AutoCloseable {
             case HttpConnectTimeoutException slow -> "no connection in time";
             case HttpTimeoutException slow -> "no answer within " + ANSWER_WITHIN.toSeconds() + " s";
             case TimeoutException slow -> "no answer within " + ANSWER_WITHIN.toSeconds() + " s";
-            case ConnectException refused when isUnresolved(refused) -> "its host name is unknown";
-            case ConnectException refused -> "connection refused or no route";
+            case ConnectException refused ->
+                isUnresolved(refused) ? "its host name is unknown" : "connection refused or no route";
             case SSLException tls -> "TLS: " + tls.getMessage();
             case IOException broken -> "connection broken: " + broken.getMessage();
             default -> cause.getClass().getSimpleName() + ": " + cause.getMessage();
@@ -167,8 +171,7 @@ final class Connection implements AutoCloseable {
 
     private static boolean isUnresolved(Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof UnresolvedAddressException
-                    || cause instanceof UnknownHostException) {
+            if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
                 return true;
             }
         }

@@ -135,7 +135,7 @@ public final class Evictions {
         if (answer.isOk()) {
             return new Result.Accepted();
         }
-        var refusal = refusal(answer, api.status(answer));
+        var refusal = refusal(answer, ClusterApi.status(answer));
         if (refusal.isEmpty()) {
             throw api.problem("create pods/eviction of " + meta.getNamespace() + "/" + meta.getName(), answer);
         }

@@ -2,7 +2,6 @@ package dev.windlass.kubernetes.api;
 
 import dev.windlass.core.cluster.ClusterName;
 import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -57,7 +56,7 @@ record Kubeconfig(ClusterName cluster, Path file) {
 
     /** fabric8 takes a file without a usable context for the cluster that it runs in; nobody wants that here. */
     private void requireContext() throws IOException, ApiProblem {
-        var value = new KubernetesSerialization().unmarshal(Files.readString(file), Object.class);
+        var value = Connection.SERIALIZATION.unmarshal(Files.readString(file), Object.class);
         if (!(value instanceof Map<?, ?> kubeconfig)) {
             throw unusable("is not a kubeconfig");
         }

@@ -21,8 +21,6 @@ import java.util.TreeMap;
  * @param problems why this is not a cluster that can be planned for, each naming its thing; then the nodes are incomplete
  */
 public record ClusterReading(List<ObservedNode> nodes, List<String> problems) {
-    private static final String API_SERVER = "kube-apiserver";
-
     /**
      * @param nodes all of the cluster
      * @param controlPlanePods the static pods of all control planes
@@ -102,8 +100,8 @@ public record ClusterReading(List<ObservedNode> nodes, List<String> problems) {
     }
 
     private static Optional<KubernetesVersion> apiServer(Map<String, Pod> components) {
-        return Optional.ofNullable(components.get(API_SERVER))
-                .flatMap(pod -> ControlPlaneJudgement.specImage(pod, API_SERVER))
+        return Optional.ofNullable(components.get(ControlPlaneJudgement.API_SERVER))
+                .flatMap(pod -> ControlPlaneJudgement.specImage(pod, ControlPlaneJudgement.API_SERVER))
                 .flatMap(ImageTag::of)
                 .map(tag -> KubernetesVersion.parse(tag.text().replace('_', '+')));
     }

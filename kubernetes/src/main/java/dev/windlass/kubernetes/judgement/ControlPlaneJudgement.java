@@ -20,8 +20,10 @@ import org.jspecify.annotations.Nullable;
  * digest alone says nothing about its version and is believed.
  */
 public final class ControlPlaneJudgement {
+    public static final String API_SERVER = "kube-apiserver";
+
     /** The components that carry Kubernetes' own version. */
-    public static final List<String> VERSIONED = List.of("kube-apiserver", "kube-controller-manager", "kube-scheduler");
+    public static final List<String> VERSIONED = List.of(API_SERVER, "kube-controller-manager", "kube-scheduler");
 
     public static final String ETCD = "etcd";
 
@@ -61,6 +63,14 @@ public final class ControlPlaneJudgement {
         return components.stream()
                 .flatMap(component -> ready(pods.get(component), podName(component, node)).stream())
                 .toList();
+    }
+
+    /** The version in the API server's spec, where its image has one. */
+    public static Optional<KubernetesVersion> apiServerVersion(Map<String, Pod> pods) {
+        return Optional.ofNullable(pods.get(API_SERVER))
+                .flatMap(pod -> specImage(pod, API_SERVER))
+                .flatMap(ImageTag::of)
+                .flatMap(ImageTag::version);
     }
 
     /** Restart counters by pod and container, to be compared with those seen before: in a stable control plane none moves. */

@@ -1,0 +1,51 @@
+package dev.windlass.executor;
+
+import dev.windlass.core.procedure.Action;
+import dev.windlass.core.report.Outcome;
+import dev.windlass.executor.NodeEndpoints.None;
+import dev.windlass.executor.NodeEndpoints.To;
+import dev.windlass.executor.node.NodeEndpoint;
+import dev.windlass.executor.node.NodeProtocol;
+import dev.windlass.kubernetes.KubernetesActions;
+import dev.windlass.runtime.work.Progress;
+import dev.windlass.runtime.work.StepWork;
+import dev.windlass.runtime.work.Task;
+import java.time.Clock;
+
+/** What the executor does about a step: on the node over SSH, or through the Kubernetes API. Thread-safe. */
+final class ExecutorWork implements StepWork {
+    private final KubernetesActions kubernetes;
+    private final NodeEndpoints endpoints;
+    private final NodeInspecting inspecting;
+    private final NodeWork nodeWork;
+
+    ExecutorWork(KubernetesActions kubernetes, NodeEndpoints endpoints, NodeProtocol protocol, Clock clock) {
+        this.kubernetes = kubernetes;
+        this.endpoints = endpoints;
+        this.inspecting = new NodeInspecting(protocol);
+        this.nodeWork = new NodeWork(protocol, clock);
+    }
+
+    @Override
+    public Outcome perform(Task task, Progress progress) throws InterruptedException {
+        var step = task.assignment().step();
+        if (KubernetesActions.canDo(step.action())) {
+            return kubernetes.perform(task.cluster(), task.upgrade(), task.assignment(), progress::note);
+        }
+        return switch (endpoints.to(task.cluster(), step.node().orElseThrow())) {
+            case None none -> none.outcome();
+            case To to -> onNode(task, to.endpoint(), progress);
+        };
+    }
+
+    private Outcome onNode(Task task, NodeEndpoint endpoint, Progress progress) throws InterruptedException {
+        if (task.assignment().step().action() == Action.INSPECT_NODE) {
+            return inspecting.perform(task, endpoint);
+        }
+        var verb = Verbs.of(task)
+                .orElseThrow(() ->
+                        new IllegalArgumentException(task.assignment().step().words()
+                                + " is not for an executor: are all services of one version?"));
+        return nodeWork.perform(task, verb, endpoint, progress);
+    }
+}
