@@ -1,6 +1,8 @@
 package dev.windlass.simulator.api;
 
+import dev.windlass.simulator.world.Budget;
 import dev.windlass.simulator.world.Meta;
+import dev.windlass.simulator.world.Pod;
 import dev.windlass.simulator.world.Resource;
 import dev.windlass.simulator.world.SimulatedCluster;
 import java.util.List;
@@ -20,12 +22,12 @@ final class ObjectJson {
         json.putAll(
                 switch (resource) {
                     case Resource.Node node -> NodeJson.of(node);
-                    case Resource.Pod pod -> PodJson.of(pod, cluster);
+                    case Pod pod -> PodJson.of(pod, cluster);
                     case Resource.Deployment it -> ControllerJson.of(it);
                     case Resource.ReplicaSet it -> ControllerJson.of(it);
                     case Resource.StatefulSet it -> ControllerJson.of(it);
                     case Resource.DaemonSet it -> ControllerJson.of(it);
-                    case Resource.Budget budget -> budget(budget);
+                    case Budget budget -> budget(budget);
                     case Resource.Lease lease -> lease(lease);
                     case Resource.ConfigMap map -> Json.map("data", map.data());
                     case Resource.Service service -> service(service);
@@ -94,7 +96,7 @@ final class ObjectJson {
                 Map.of("loadBalancer", Map.of()));
     }
 
-    private static Map<String, Object> budget(Resource.Budget budget) {
+    private static Map<String, Object> budget(Budget budget) {
         var spec = Json.map("selector", Map.of("matchLabels", budget.selector()));
         budget.minAvailable().ifPresent(number -> spec.put("minAvailable", number));
         budget.maxUnavailable().ifPresent(number -> spec.put("maxUnavailable", number));

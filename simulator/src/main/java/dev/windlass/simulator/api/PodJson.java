@@ -1,6 +1,7 @@
 package dev.windlass.simulator.api;
 
 import dev.windlass.simulator.world.Kind;
+import dev.windlass.simulator.world.Pod;
 import dev.windlass.simulator.world.PodTemplate;
 import dev.windlass.simulator.world.Resource;
 import dev.windlass.simulator.world.SimulatedCluster;
@@ -17,7 +18,7 @@ final class PodJson {
 
     private PodJson() {}
 
-    static Map<String, Object> of(Resource.Pod pod, SimulatedCluster cluster) {
+    static Map<String, Object> of(Pod pod, SimulatedCluster cluster) {
         var json = Json.map("spec", spec(pod.template(), pod.isMirror()));
         pod.node().ifPresent(node -> field(json, "spec").put("nodeName", node));
         json.put("status", status(pod, cluster));
@@ -29,7 +30,7 @@ final class PodJson {
         return (Map<String, Object>) Objects.requireNonNull(json.get(name));
     }
 
-    static String phase(Resource.Pod pod) {
+    static String phase(Pod pod) {
         var text = pod.phase().name();
         return text.charAt(0) + text.substring(1).toLowerCase(Locale.ROOT);
     }
@@ -75,7 +76,7 @@ final class PodJson {
         return volumes;
     }
 
-    private static Map<String, Object> status(Resource.Pod pod, SimulatedCluster cluster) {
+    private static Map<String, Object> status(Pod pod, SimulatedCluster cluster) {
         var status = Json.map("phase", phase(pod), "conditions", conditions(pod), "qosClass", "BestEffort");
         if (pod.node().isPresent()) {
             cluster.find(Kind.NODE, "", pod.node().get())
@@ -89,7 +90,7 @@ final class PodJson {
         return status;
     }
 
-    private static Map<String, Object> container(Resource.Pod pod, Instant started) {
+    private static Map<String, Object> container(Pod pod, Instant started) {
         var image = pod.runningImage();
         return Json.map(
                 "name", pod.template().container(),
@@ -104,7 +105,7 @@ final class PodJson {
                 "lastState", Map.of());
     }
 
-    private static List<Map<String, Object>> conditions(Resource.Pod pod) {
+    private static List<Map<String, Object>> conditions(Pod pod) {
         var conditions = new ArrayList<Map<String, Object>>();
         var bound = pod.node().isPresent();
         var scheduled = condition("PodScheduled", bound, pod.meta().created());

@@ -1,5 +1,6 @@
 package dev.windlass.simulator.api;
 
+import dev.windlass.simulator.world.Pod;
 import dev.windlass.simulator.world.Resource;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,10 +83,10 @@ final class Selection implements Predicate<Resource> {
         if (field.equals("metadata.namespace")) {
             return resource.meta().namespace();
         }
-        if (resource instanceof Resource.Pod pod && field.equals("spec.nodeName")) {
+        if (resource instanceof Pod pod && field.equals("spec.nodeName")) {
             return pod.node().orElse("");
         }
-        if (resource instanceof Resource.Pod pod && field.equals("status.phase")) {
+        if (resource instanceof Pod pod && field.equals("status.phase")) {
             return PodJson.phase(pod);
         }
         if (resource instanceof Resource.Node node && field.equals("spec.unschedulable")) {

@@ -113,7 +113,7 @@ final class Beginning {
             case ClusterShape.Workload.OfPod it ->
                 world.store.put(pods.unmanaged(it.namespace(), it.name(), it.template()));
             case ClusterShape.Workload.OfBudget it ->
-                world.store.put(new Resource.Budget(
+                world.store.put(new Budget(
                         meta, it.selector(), it.minAvailable(), it.maxUnavailable(), 0, 0, 0, 0, new TreeMap<>(), 0));
         }
     }

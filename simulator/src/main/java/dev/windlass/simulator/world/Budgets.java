@@ -16,10 +16,10 @@ final class Budgets {
     }
 
     void reconcile() {
-        world.store.list(Resource.Budget.class, Kind.POD_DISRUPTION_BUDGET).forEach(this::account);
+        world.store.list(Budget.class, Kind.POD_DISRUPTION_BUDGET).forEach(this::account);
     }
 
-    private void account(Resource.Budget budget) {
+    private void account(Budget budget) {
         var covered = world.store.pods().stream().filter(budget::covers).toList();
         var disrupted = new TreeMap<String, Instant>();
         for (var pod : covered) {
@@ -40,7 +40,7 @@ final class Budgets {
     }
 
     /** How many pods the controllers of these pods want together. */
-    private int scale(List<Resource.Pod> covered) {
+    private int scale(List<Pod> covered) {
         var seen = new TreeSet<String>();
         return covered.stream()
                 .flatMap(pod -> pod.meta().owner().stream()
@@ -65,7 +65,7 @@ final class Budgets {
     }
 
     Eviction evict(String namespace, String name, String onlyUid) {
-        var found = world.store.find(Resource.Pod.class, Kind.POD, namespace, name);
+        var found = world.store.find(Pod.class, Kind.POD, namespace, name);
         if (found.isEmpty()) {
             return new Eviction.NotFound();
         }
@@ -73,11 +73,11 @@ final class Budgets {
         if (!onlyUid.isEmpty() && !onlyUid.equals(pod.meta().uid())) {
             return new Eviction.OtherPod(pod.meta().uid());
         }
-        if (pod.phase() != Resource.Pod.Phase.RUNNING || pod.isTerminating()) {
+        if (pod.phase() != Pod.Phase.RUNNING || pod.isTerminating()) {
             pods.delete(pod);
             return new Eviction.Granted(pod);
         }
-        var budgets = world.store.list(Resource.Budget.class, Kind.POD_DISRUPTION_BUDGET).stream()
+        var budgets = world.store.list(Budget.class, Kind.POD_DISRUPTION_BUDGET).stream()
                 .filter(budget -> budget.covers(pod))
                 .toList();
         return switch (budgets.size()) {
@@ -89,12 +89,12 @@ final class Budgets {
         };
     }
 
-    private Eviction granted(Resource.Pod pod) {
+    private Eviction granted(Pod pod) {
         pods.delete(pod);
         return new Eviction.Granted(pod);
     }
 
-    private Eviction against(Resource.Budget budget, Resource.Pod pod) {
+    private Eviction against(Budget budget, Pod pod) {
         if (!pod.ready() && budget.healthy() >= budget.desired() && budget.desired() > 0) {
             return granted(pod);
         }

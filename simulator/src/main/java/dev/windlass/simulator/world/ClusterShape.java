@@ -38,10 +38,13 @@ public record ClusterShape(
 
         String name();
 
+        /** A Deployment. */
         record OfDeployment(String namespace, String name, int replicas, PodTemplate template) implements Workload {}
 
+        /** A StatefulSet. */
         record OfStatefulSet(String namespace, String name, int replicas, PodTemplate template) implements Workload {}
 
+        /** A DaemonSet: a pod on every node. */
         record OfDaemonSet(String namespace, String name, PodTemplate template) implements Workload {}
 
         /** A pod that no controller creates again. */

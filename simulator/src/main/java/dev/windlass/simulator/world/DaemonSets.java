@@ -28,7 +28,7 @@ final class DaemonSets {
         count(set, nodes);
     }
 
-    private Optional<Resource.Pod> on(Resource.DaemonSet set, String node) {
+    private Optional<Pod> on(Resource.DaemonSet set, String node) {
         return pods.of(set).stream().filter(pod -> pod.isOn(node)).findFirst();
     }
 
@@ -42,9 +42,8 @@ final class DaemonSets {
 
     private void replace(Resource.DaemonSet set, List<Resource.Node> nodes) {
         var unavailable = nodes.stream()
-                .filter(node -> on(set, node.meta().name())
-                        .filter(Resource.Pod::isAvailable)
-                        .isEmpty())
+                .filter(node ->
+                        on(set, node.meta().name()).filter(Pod::isAvailable).isEmpty())
                 .count();
         for (var node : nodes) {
             var outdated = on(set, node.meta().name())

@@ -88,9 +88,8 @@ final class Deployments {
                     pod.meta().withLabel("pod-template-hash", set.template().hash())));
         }
         present.stream()
-                .sorted(Comparator.comparing(Resource.Pod::ready)
-                        .thenComparing(
-                                Comparator.comparingLong(Resource.Pod::order).reversed()))
+                .sorted(Comparator.comparing(Pod::ready)
+                        .thenComparing(Comparator.comparingLong(Pod::order).reversed()))
                 .limit(Math.max(0, present.size() - set.replicas()))
                 .forEach(pods::delete);
         var now = pods.active(set);

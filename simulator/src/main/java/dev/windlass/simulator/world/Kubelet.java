@@ -163,7 +163,7 @@ final class Kubelet {
         }
     }
 
-    private void sync(Resource.Pod pod) {
+    private void sync(Pod pod) {
         var uid = pod.meta().uid();
         if (pod.isTerminating()) {
             if (handled.add("stop " + uid)) {
@@ -174,7 +174,7 @@ final class Kubelet {
         }
     }
 
-    private void start(Resource.Pod pod) {
+    private void start(Pod pod) {
         var tooNew = world.lowestApiServer()
                 .filter(api -> running.series().above(api.series()) > 0)
                 .isPresent();
@@ -194,13 +194,9 @@ final class Kubelet {
         }));
     }
 
-    private void withPod(Resource.Pod pod, java.util.function.Consumer<Resource.Pod> then) {
+    private void withPod(Pod pod, java.util.function.Consumer<Pod> then) {
         world.store
-                .find(
-                        Resource.Pod.class,
-                        Kind.POD,
-                        pod.meta().namespace(),
-                        pod.meta().name())
+                .find(Pod.class, Kind.POD, pod.meta().namespace(), pod.meta().name())
                 .filter(now -> now.meta().uid().equals(pod.meta().uid()))
                 .ifPresent(then);
     }

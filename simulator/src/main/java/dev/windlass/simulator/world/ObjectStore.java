@@ -59,8 +59,8 @@ final class ObjectStore {
         return list(kind).stream().map(type::cast).toList();
     }
 
-    List<Resource.Pod> pods() {
-        return list(Resource.Pod.class, Kind.POD);
+    List<Pod> pods() {
+        return list(Pod.class, Kind.POD);
     }
 
     List<Resource.Node> nodes() {

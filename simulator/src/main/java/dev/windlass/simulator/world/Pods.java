@@ -11,7 +11,7 @@ final class Pods {
         this.world = world;
     }
 
-    Resource.Pod create(Resource controller, String apiVersion, String kind, String name, PodTemplate template) {
+    Pod create(Resource controller, String apiVersion, String kind, String name, PodTemplate template) {
         var owner = new Meta.Owner(
                 apiVersion, kind, controller.meta().name(), controller.meta().uid());
         var meta = world.meta(controller.meta().namespace(), name)
@@ -20,16 +20,16 @@ final class Pods {
         return pending(meta, template);
     }
 
-    Resource.Pod unmanaged(String namespace, String name, PodTemplate template) {
+    Pod unmanaged(String namespace, String name, PodTemplate template) {
         return pending(world.meta(namespace, name).withLabels(template.labels()), template);
     }
 
-    private Resource.Pod pending(Meta meta, PodTemplate template) {
-        return new Resource.Pod(
+    private Pod pending(Meta meta, PodTemplate template) {
+        return new Pod(
                 meta,
                 template,
                 Optional.empty(),
-                Resource.Pod.Phase.PENDING,
+                Pod.Phase.PENDING,
                 false,
                 world.now(),
                 Optional.empty(),
@@ -40,7 +40,7 @@ final class Pods {
     }
 
     /** Asks for its deletion: its kubelet ends it, or nobody has to when it was never bound. */
-    void delete(Resource.Pod pod) {
+    void delete(Pod pod) {
         if (pod.node().isEmpty()) {
             world.store.remove(pod);
         } else if (!pod.isTerminating()) {
@@ -49,18 +49,18 @@ final class Pods {
     }
 
     /** In the order of their creation. */
-    List<Resource.Pod> of(Resource controller) {
+    List<Pod> of(Resource controller) {
         return world.store.pods().stream()
                 .filter(pod -> pod.isOwnedBy(controller))
-                .sorted(java.util.Comparator.comparingLong(Resource.Pod::order))
+                .sorted(java.util.Comparator.comparingLong(Pod::order))
                 .toList();
     }
 
-    List<Resource.Pod> active(Resource controller) {
+    List<Pod> active(Resource controller) {
         return of(controller).stream().filter(pod -> !pod.isTerminating()).toList();
     }
 
-    static int available(List<Resource.Pod> pods) {
-        return (int) pods.stream().filter(Resource.Pod::isAvailable).count();
+    static int available(List<Pod> pods) {
+        return (int) pods.stream().filter(Pod::isAvailable).count();
     }
 }

@@ -4,19 +4,29 @@ import dev.windlass.core.cluster.KubernetesVersion;
 import dev.windlass.core.cluster.Role;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** An object of the simulated Kubernetes API. Immutable: a change makes a new one with a new resourceVersion. */
-public sealed interface Resource {
+public sealed interface Resource
+        permits Resource.Namespace,
+                Resource.Service,
+                Resource.ConfigMap,
+                Resource.Lease,
+                Resource.Node,
+                Resource.Deployment,
+                Resource.ReplicaSet,
+                Resource.StatefulSet,
+                Resource.DaemonSet,
+                Pod,
+                Budget {
     Meta meta();
 
     Resource withMeta(Meta meta);
 
     Kind kind();
 
+    /** A namespace. */
     record Namespace(Meta meta) implements Resource {
         @Override
         public Namespace withMeta(Meta changed) {
@@ -46,6 +56,7 @@ public sealed interface Resource {
         }
     }
 
+    /** A ConfigMap. */
     record ConfigMap(Meta meta, SortedMap<String, String> data) implements Resource {
         public ConfigMap {
             data = Collections.unmodifiableSortedMap(new TreeMap<>(data));
@@ -62,6 +73,7 @@ public sealed interface Resource {
         }
     }
 
+    /** A lease: a kubelet renews that of its node. */
     record Lease(Meta meta, String holder, int durationSeconds, Instant renewed) implements Resource {
         @Override
         public Lease withMeta(Meta changed) {
@@ -116,117 +128,6 @@ public sealed interface Resource {
         }
     }
 
-    /**
-     * @param node where it is bound to
-     * @param runningImage what its container really runs: follows the template's image
-     * @param waitsFor why it is not running or ready, in words; empty when it is
-     * @param order in which it was created, for the scheduler
-     */
-    record Pod(
-            Meta meta,
-            PodTemplate template,
-            Optional<String> node,
-            Phase phase,
-            boolean ready,
-            Instant readySince,
-            Optional<Instant> started,
-            String runningImage,
-            String waitsFor,
-            int restarts,
-            long order)
-            implements Resource {
-        /** Where a pod is in its life. */
-        public enum Phase {
-            PENDING,
-            RUNNING,
-            SUCCEEDED,
-            FAILED
-        }
-
-        @Override
-        public Pod withMeta(Meta changed) {
-            return new Pod(
-                    changed,
-                    template,
-                    node,
-                    phase,
-                    ready,
-                    readySince,
-                    started,
-                    runningImage,
-                    waitsFor,
-                    restarts,
-                    order);
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.POD;
-        }
-
-        public boolean isMirror() {
-            return meta.annotations().containsKey("kubernetes.io/config.mirror");
-        }
-
-        public boolean isTerminating() {
-            return meta.deleted().isPresent();
-        }
-
-        public boolean isOwnedBy(Resource controller) {
-            return meta.owner()
-                    .filter(owner -> owner.uid().equals(controller.meta().uid()))
-                    .isPresent();
-        }
-
-        public boolean isOn(String nodeName) {
-            return node.filter(nodeName::equals).isPresent();
-        }
-
-        /** Counts for its controller. */
-        boolean isAvailable() {
-            return ready && !isTerminating();
-        }
-
-        Pod boundTo(String nodeName) {
-            return new Pod(
-                    meta,
-                    template,
-                    Optional.of(nodeName),
-                    phase,
-                    ready,
-                    readySince,
-                    started,
-                    runningImage,
-                    "",
-                    restarts,
-                    order);
-        }
-
-        Pod waitingFor(String words) {
-            return new Pod(
-                    meta, template, node, phase, ready, readySince, started, runningImage, words, restarts, order);
-        }
-
-        Pod running(Instant at) {
-            return new Pod(
-                    meta,
-                    template,
-                    node,
-                    Phase.RUNNING,
-                    true,
-                    at,
-                    started.or(() -> Optional.of(at)),
-                    template.image(),
-                    "",
-                    restarts,
-                    order);
-        }
-
-        Pod notReady(Instant at) {
-            return new Pod(meta, template, node, phase, false, at, started, runningImage, waitsFor, restarts, order);
-        }
-    }
-
     /** @param maxUnavailable how many pods a rollout may take away before new ones are available; one more is always allowed */
     record Deployment(
             Meta meta, int replicas, PodTemplate template, int maxUnavailable, long observedGeneration, Counts counts)
@@ -256,6 +157,7 @@ public sealed interface Resource {
         }
     }
 
+    /** The replicas of one version of a Deployment. */
     record ReplicaSet(Meta meta, int replicas, PodTemplate template, long observedGeneration, Counts counts)
             implements Resource {
         @Override
@@ -278,6 +180,7 @@ public sealed interface Resource {
         }
     }
 
+    /** Replicas with names that stay. */
     record StatefulSet(
             Meta meta, int replicas, PodTemplate template, String service, long observedGeneration, Counts counts)
             implements Resource {
@@ -314,83 +217,6 @@ public sealed interface Resource {
 
         DaemonSet observed(Counts seen) {
             return new DaemonSet(meta, template, meta.generation(), seen);
-        }
-    }
-
-    /**
-     * @param minAvailable or {@code maxUnavailable}: one of the two is there
-     * @param disrupted pods whose eviction is booked and that are not gone yet, by name
-     */
-    record Budget(
-            Meta meta,
-            SortedMap<String, String> selector,
-            OptionalInt minAvailable,
-            OptionalInt maxUnavailable,
-            int allowed,
-            int healthy,
-            int desired,
-            int expected,
-            SortedMap<String, Instant> disrupted,
-            long observedGeneration)
-            implements Resource {
-        public Budget {
-            selector = Collections.unmodifiableSortedMap(new TreeMap<>(selector));
-            disrupted = Collections.unmodifiableSortedMap(new TreeMap<>(disrupted));
-        }
-
-        @Override
-        public Budget withMeta(Meta changed) {
-            return new Budget(
-                    changed,
-                    selector,
-                    minAvailable,
-                    maxUnavailable,
-                    allowed,
-                    healthy,
-                    desired,
-                    expected,
-                    disrupted,
-                    observedGeneration);
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.POD_DISRUPTION_BUDGET;
-        }
-
-        boolean covers(Pod pod) {
-            return meta.namespace().equals(pod.meta().namespace())
-                    && !selector.isEmpty()
-                    && pod.meta().labels().entrySet().containsAll(selector.entrySet());
-        }
-
-        Budget requiring(OptionalInt min, OptionalInt max) {
-            return new Budget(
-                    meta.nextGeneration(),
-                    selector,
-                    min,
-                    max,
-                    allowed,
-                    healthy,
-                    desired,
-                    expected,
-                    disrupted,
-                    observedGeneration);
-        }
-
-        Budget accounted(
-                int nowAllowed, int nowHealthy, int nowDesired, int nowExpected, SortedMap<String, Instant> left) {
-            return new Budget(
-                    meta,
-                    selector,
-                    minAvailable,
-                    maxUnavailable,
-                    nowAllowed,
-                    nowHealthy,
-                    nowDesired,
-                    nowExpected,
-                    left,
-                    meta.generation());
         }
     }
 

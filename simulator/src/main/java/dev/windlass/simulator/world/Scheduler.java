@@ -16,11 +16,11 @@ final class Scheduler {
     void reconcile() {
         world.store.pods().stream()
                 .filter(pod -> pod.node().isEmpty() && !pod.isTerminating())
-                .sorted(Comparator.comparingLong(Resource.Pod::order))
+                .sorted(Comparator.comparingLong(Pod::order))
                 .forEach(this::place);
     }
 
-    private void place(Resource.Pod pod) {
+    private void place(Pod pod) {
         var nodes = world.store.nodes();
         var refusals = new ArrayList<String>();
         var fitting = new ArrayList<Resource.Node>();
@@ -41,7 +41,7 @@ final class Scheduler {
     }
 
     /** Why a node does not take a pod. */
-    private static Optional<String> refusal(Resource.Node node, Resource.Pod pod) {
+    private static Optional<String> refusal(Resource.Node node, Pod pod) {
         var toleration = pod.template().toleration();
         if (toleration == PodTemplate.Toleration.EVERYTHING) {
             return Optional.empty();
@@ -58,14 +58,14 @@ final class Scheduler {
                 : Optional.empty();
     }
 
-    private static long siblings(List<Resource.Pod> all, Resource.Node node, Resource.Pod pod) {
+    private static long siblings(List<Pod> all, Resource.Node node, Pod pod) {
         return all.stream()
                 .filter(other -> other.isOn(node.meta().name()))
                 .filter(other -> other.template().labels().equals(pod.template().labels()))
                 .count();
     }
 
-    private static long load(List<Resource.Pod> all, Resource.Node node) {
+    private static long load(List<Pod> all, Resource.Node node) {
         return all.stream().filter(other -> other.isOn(node.meta().name())).count();
     }
 }

@@ -165,7 +165,7 @@ public final class SimulatedCluster {
 
     /** Asks for a pod's deletion; false when there is none. */
     public boolean deletePod(String namespace, String name) {
-        var pod = world.store.find(Resource.Pod.class, Kind.POD, namespace, name);
+        var pod = world.store.find(Pod.class, Kind.POD, namespace, name);
         pod.ifPresent(pods::delete);
         settle();
         return pod.isPresent();
@@ -210,7 +210,7 @@ public final class SimulatedCluster {
     /** Gives a budget other numbers; one of the two. */
     public void changeBudget(String namespace, String name, OptionalInt minAvailable, OptionalInt maxUnavailable) {
         world.store
-                .find(Resource.Budget.class, Kind.POD_DISRUPTION_BUDGET, namespace, name)
+                .find(Budget.class, Kind.POD_DISRUPTION_BUDGET, namespace, name)
                 .ifPresent(budget -> world.store.put(budget.requiring(minAvailable, maxUnavailable)));
         settle();
     }

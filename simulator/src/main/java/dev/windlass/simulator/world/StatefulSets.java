@@ -17,8 +17,7 @@ final class StatefulSets {
     private void reconcile(Resource.StatefulSet set) {
         for (var ordinal = 0; ordinal < set.replicas(); ordinal++) {
             var name = set.meta().name() + "-" + ordinal;
-            var present =
-                    world.store.find(Resource.Pod.class, Kind.POD, set.meta().namespace(), name);
+            var present = world.store.find(Pod.class, Kind.POD, set.meta().namespace(), name);
             if (present.isEmpty()) {
                 var pod = pods.create(set, "apps/v1", "StatefulSet", name, set.template());
                 world.store.put(pod.withMeta(pod.meta()

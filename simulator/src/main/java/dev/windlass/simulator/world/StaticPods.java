@@ -117,8 +117,8 @@ final class StaticPods {
                         .isPresent();
     }
 
-    private Optional<Resource.Pod> mirror(Component component) {
-        return world.store.find(Resource.Pod.class, Kind.POD, "kube-system", component.text() + "-" + host.name());
+    private Optional<Pod> mirror(Component component) {
+        return world.store.find(Pod.class, Kind.POD, "kube-system", component.text() + "-" + host.name());
     }
 
     /** The kubelet shows its static pods to the API server. */
@@ -142,7 +142,7 @@ final class StaticPods {
         });
     }
 
-    private Resource.Pod newMirror(Component component, Container container, String hash) {
+    private Pod newMirror(Component component, Container container, String hash) {
         var template = PodTemplate.labelled(
                         "component", component.text(), container.manifest().image())
                 .tolerating(PodTemplate.Toleration.EVERYTHING);
@@ -152,11 +152,11 @@ final class StaticPods {
                 .withAnnotation("kubernetes.io/config.hash", hash)
                 .withAnnotation("kubernetes.io/config.mirror", hash)
                 .withAnnotation("kubernetes.io/config.source", "file");
-        return new Resource.Pod(
+        return new Pod(
                 meta,
                 template,
                 Optional.of(host.name()),
-                Resource.Pod.Phase.RUNNING,
+                Pod.Phase.RUNNING,
                 false,
                 world.now(),
                 Optional.of(world.now()),
@@ -168,7 +168,7 @@ final class StaticPods {
 
     private String previousImage(Component component, Container container) {
         return mirror(component)
-                .map(Resource.Pod::runningImage)
+                .map(Pod::runningImage)
                 .orElse(container.manifest().image());
     }
 

@@ -23,7 +23,7 @@ class WorldTest {
                         k8s-n1   Ready    <none>   15h   v1.15.4
                         k8s-n2   Ready    <none>   15h   v1.15.4
                         """);
-        cluster.list(Resource.Pod.class, Kind.POD)
+        cluster.list(Pod.class, Kind.POD)
                 .forEach(p ->
                         System.out.println(p.meta().name() + " " + p.node() + " " + p.ready() + " " + p.waitsFor()));
         assertThat(cluster.truth().leastReady("default", "web")).hasValue(2);
