@@ -1,5 +1,6 @@
 package dev.windlass.runtime.topics;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -7,6 +8,8 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -21,6 +24,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * @param properties of kafka-clients, such as security.protocol; what a loop needs for its correctness goes before them
  */
 public record KafkaConnection(String bootstrapServers, Map<String, String> properties) {
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
     private static final int REQUEST_BYTES = 16 * 1024 * 1024;
 
     public KafkaConnection {
@@ -76,6 +80,11 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> prope
         settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, clientId);
         settings.putIfAbsent(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
         return settings;
+    }
+
+    /** Leaves the group, so that others need not wait for the session to end; does not wait long for brokers that are away. */
+    public static void close(Consumer<?, ?> consumer) {
+        consumer.close(CloseOptions.timeout(CLOSE_WITHIN));
     }
 
     /** Every property that some client of kafka-clients knows. */

@@ -8,7 +8,7 @@ final class TopicCheck {
     private TopicCheck() {}
 
     /** A topic as it is. */
-    record Found(Topic topic, int partitions, String cleanupPolicy) {}
+    record Found(Topic topic, int partitions, String cleanupPolicy, long mostBytes) {}
 
     /** What is, what must be, and the command that repairs it. */
     static List<String> problems(List<Found> all, int fewest, String bootstrapServers) {
@@ -22,6 +22,9 @@ final class TopicCheck {
         for (var found : all) {
             if (!found.topic().cleanupPolicy().equals(found.cleanupPolicy())) {
                 problems.add(policy(found, bootstrapServers));
+            }
+            if (found.mostBytes() < found.topic().mostBytes()) {
+                problems.add(mostBytes(found, bootstrapServers));
             }
             if (found.topic().partitionedByCluster() && found.partitions() != wanted) {
                 problems.add(partitions(found, wanted, bootstrapServers));
@@ -37,6 +40,16 @@ final class TopicCheck {
                         found.topic().topicName(),
                         found.cleanupPolicy(),
                         found.topic().cleanupPolicy(),
+                        bootstrapServers);
+    }
+
+    private static String mostBytes(Found found, String bootstrapServers) {
+        return ("topic %1$s has max.message.bytes=%2$d and must have %3$d or more. Repair: kafka-configs --bootstrap-server %4$s"
+                        + " --alter --entity-type topics --entity-name %1$s --add-config max.message.bytes=%3$d")
+                .formatted(
+                        found.topic().topicName(),
+                        found.mostBytes(),
+                        found.topic().mostBytes(),
                         bootstrapServers);
     }
 

@@ -1,18 +1,23 @@
 package dev.windlass.runtime.topics;
 
 import dev.windlass.runtime.topics.TopicCheck.Found;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.DisconnectException;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
@@ -22,6 +27,8 @@ import org.slf4j.LoggerFactory;
 public final class Topics {
     private static final Logger LOG = LoggerFactory.getLogger(Topics.class);
     private static final int MOST_REPLICAS = 3;
+    private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(10);
+    private static final Duration ASK_AGAIN = Duration.ofMillis(50);
 
     private final KafkaConnection connection;
     private final int partitions;
@@ -43,7 +50,7 @@ public final class Topics {
         if (home.isEmpty()) {
             try (var admin = connection.admin()) {
                 home = Optional.of(ensure(admin));
-            } catch (RetriableException e) {
+            } catch (TimeoutException | DisconnectException e) {
                 throw new BrokerUnreachable(connection.bootstrapServers(), e);
             }
         }
@@ -68,10 +75,13 @@ public final class Topics {
     }
 
     private static Found found(Admin admin, Topic topic) {
-        // A topic that was just created may be unknown to the next broker for a moment: the caller asks again.
-        var description = describe(admin, topic)
-                .orElseThrow(() -> new UnknownTopicOrPartitionException(topic.topicName() + " is not there yet"));
-        return new Found(topic, description.partitions().size(), cleanupPolicy(admin, topic));
+        var description = describeSoon(admin, topic);
+        var configuration = configuration(admin, topic);
+        return new Found(
+                topic,
+                description.partitions().size(),
+                configuration.get("cleanup.policy").value(),
+                Long.parseLong(configuration.get("max.message.bytes").value()));
     }
 
     private void create(Admin admin, Topic topic, int replicas) {
@@ -85,6 +95,23 @@ public final class Topics {
         }
     }
 
+    /** A topic that was just created is unknown to some broker for a moment. */
+    private static TopicDescription describeSoon(Admin admin, Topic topic) {
+        var deadline = System.nanoTime() + VISIBLE_WITHIN.toNanos();
+        var never = new CountDownLatch(1);
+        try {
+            var description = describe(admin, topic);
+            while (description.isEmpty() && System.nanoTime() < deadline) {
+                never.await(ASK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+                description = describe(admin, topic);
+            }
+            return description.orElseThrow(() -> new UnknownTopicOrPartitionException(
+                    "topic %s was created and is not there after %s".formatted(topic.topicName(), VISIBLE_WITHIN)));
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+    }
+
     private static Optional<TopicDescription> describe(Admin admin, Topic topic) {
         try {
             var answers =
@@ -95,12 +122,11 @@ public final class Topics {
         }
     }
 
-    private static String cleanupPolicy(Admin admin, Topic topic) {
+    private static Config configuration(Admin admin, Topic topic) {
         var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.topicName());
         return answer(admin.describeConfigs(List.of(resource)).all()).values().stream()
-                .map(configuration -> configuration.get("cleanup.policy").value())
                 .findFirst()
-                .orElse("unknown");
+                .orElseThrow();
     }
 
     private static <T> T answer(KafkaFuture<T> future) {

@@ -15,8 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class WindlassConfigTest {
-    private static final String DEMO =
-            """
+    private static final String DEMO = """
             kafka: {bootstrapServers: "localhost:9092", security.protocol: SSL}
             dataDir: ./data
             clusters:
@@ -42,14 +41,17 @@ final class WindlassConfigTest {
         var cluster = config.cluster(new ClusterName("demo")).orElseThrow();
         assertThat(cluster.kubeconfig()).isEqualTo(directory.resolve("kube/config"));
         assertThat(cluster.ssh().bastion()).contains(new SshConfig.Bastion("jump", "gate.example", 2022));
-        assertThat(cluster.address(new NodeName("demo-cp1"))).contains(new NodeAddress(new NodeName("demo-cp1"), "127.0.0.1", 22001));
-        assertThat(cluster.address(new NodeName("demo-w1")).map(NodeAddress::port)).contains(2222);
+        assertThat(cluster.address(new NodeName("demo-cp1")))
+                .contains(new NodeAddress(new NodeName("demo-cp1"), "127.0.0.1", 22001));
+        assertThat(cluster.address(new NodeName("demo-w1")).map(NodeAddress::port))
+                .contains(2222);
         assertThat(cluster.address(new NodeName("demo-w2"))).isEmpty();
     }
 
     @Test
     void shouldReadJson() throws IOException {
-        var config = load("{\"clusters\": [{\"name\": \"a\", \"kubeconfig\": \"k\", \"ssh\": {\"user\": \"u\", \"privateKey\": \"p\", \"knownHosts\": \"h\"}}]}");
+        var config = load(
+                "{\"clusters\": [{\"name\": \"a\", \"kubeconfig\": \"k\", \"ssh\": {\"user\": \"u\", \"privateKey\": \"p\", \"knownHosts\": \"h\"}}]}");
         assertThat(config.clusters()).hasSize(1);
         assertThat(config.kafka().bootstrapServers()).isEqualTo(Optional.empty());
         assertThat(config.http()).isEqualTo(HttpConfig.DEFAULT);
@@ -83,17 +85,22 @@ final class WindlassConfigTest {
 
     @Test
     void shouldSayThatThereIsNoFile() {
-        assertThatThrownBy(() -> WindlassConfig.load(directory.resolve("none.yaml"))).hasMessageContaining("there is no such file");
+        assertThatThrownBy(() -> WindlassConfig.load(directory.resolve("none.yaml")))
+                .hasMessageContaining("there is no such file");
     }
 
     @Test
     void shouldNameTheFilesThatAreMissing() throws IOException {
-        assertThat(load(DEMO).problems()).hasSize(3).anyMatch(p -> p.contains("cluster demo: the SSH private key /keys/id does not exist"));
+        assertThat(load(DEMO).problems())
+                .hasSize(3)
+                .anyMatch(p -> p.contains("cluster demo: the SSH private key /keys/id does not exist"));
     }
 
     @Test
     void shouldNotPrintTheValuesOfKafkaProperties() throws IOException {
-        assertThat(load("kafka: {ssl.keystore.password: hunter2}").toString()).contains("ssl.keystore.password").doesNotContain("hunter2");
+        assertThat(load("kafka: {ssl.keystore.password: hunter2}").toString())
+                .contains("ssl.keystore.password")
+                .doesNotContain("hunter2");
     }
 
     private WindlassConfig load(String text) throws IOException {

@@ -1,0 +1,62 @@
+package dev.windlass.runtime.planner;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Whether the clock may count. A lease has not run out when the sign of life only waits to be read, so time passes for a partition
+ * only when nothing waits in it; and after a start, a pause of this process or an outage of the brokers, actors are first given time to be
+ * heard. Used by the planner's thread only.
+ */
+final class TimeGate {
+    private static final Logger LOG = LoggerFactory.getLogger(TimeGate.class);
+    private static final Duration LONGEST_TURN = Duration.ofSeconds(3);
+
+    private final Consumer<?, ?> consumer;
+    private final Duration grace;
+    private Instant quietUntil = Instant.MIN;
+    private Instant lastTurn;
+
+    TimeGate(Consumer<?, ?> consumer, Duration grace, Instant now) {
+        this.consumer = consumer;
+        this.grace = grace;
+        this.lastTurn = now;
+    }
+
+    /** Called once in each turn of the loop. */
+    void turn(Instant now) {
+        if (now.isAfter(lastTurn.plus(LONGEST_TURN))) {
+            LOG.info(
+                    "this planner was away for {}: the clock counts again in {}",
+                    Duration.between(lastTurn, now),
+                    grace);
+            beQuiet(now);
+        }
+        lastTurn = now;
+    }
+
+    void beQuiet(Instant now) {
+        quietUntil = now.plus(grace);
+    }
+
+    boolean open(Collection<TopicPartition> partitions, Instant now) {
+        return !now.isBefore(quietUntil) && nothingWaits(partitions, now);
+    }
+
+    private boolean nothingWaits(Collection<TopicPartition> partitions, Instant now) {
+        try {
+            return consumer.endOffsets(partitions).entrySet().stream()
+                    .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+        } catch (TimeoutException e) {
+            LOG.warn("no broker answers: leases do not run out meanwhile ({})", e.getMessage());
+            beQuiet(now);
+            return false;
+        }
+    }
+}

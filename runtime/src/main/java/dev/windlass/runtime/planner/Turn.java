@@ -1,0 +1,179 @@
+package dev.windlass.runtime.planner;
+
+import dev.windlass.core.cluster.ClusterName;
+import dev.windlass.core.event.EventRecord;
+import dev.windlass.core.upgrade.ClusterState;
+import dev.windlass.core.upgrade.Input;
+import dev.windlass.core.upgrade.UpgradeProcess;
+import dev.windlass.runtime.codec.Codecs;
+import dev.windlass.runtime.deadletters.DeadLetter;
+import dev.windlass.runtime.deadletters.DeadLetter.Reason;
+import dev.windlass.runtime.deadletters.DeadLetters;
+import dev.windlass.runtime.loop.LogContext;
+import dev.windlass.runtime.topics.Home;
+import dev.windlass.runtime.topics.Topic;
+import dev.windlass.schemas.wire.DecodeFailure;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What follows from the inputs of one transaction. Everything is worked out and encoded before anything is sent, and the clusters
+ * learn of it only after the commit; a turn that fails is thrown away and has changed nothing.
+ */
+final class Turn {
+    private static final Logger LOG = LoggerFactory.getLogger(Turn.class);
+
+    private final int partition;
+    private final Home home;
+    private final Clusters clusters;
+    private final Codecs codecs;
+    private final DeadLetters deadLetters;
+    private final Decider decider;
+    private final PlannerRecords records;
+    private final Instant now;
+
+    private final Map<ClusterName, ClusterState> changed = new LinkedHashMap<>();
+    private final Map<ClusterName, String> stopped = new LinkedHashMap<>();
+    private final Map<ClusterName, ProducerRecord<byte[], byte[]>> snapshots = new LinkedHashMap<>();
+    private final List<ProducerRecord<byte[], byte[]>> toSend = new ArrayList<>();
+    private final List<EventRecord> events = new ArrayList<>();
+
+    Turn(
+            int partition,
+            Home home,
+            Clusters clusters,
+            Codecs codecs,
+            DeadLetters deadLetters,
+            Decider decider,
+            Instant now) {
+        this.partition = partition;
+        this.home = home;
+        this.clusters = clusters;
+        this.codecs = codecs;
+        this.deadLetters = deadLetters;
+        this.decider = decider;
+        this.records = new PlannerRecords(codecs, partition);
+        this.now = now;
+    }
+
+    void take(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            if (record.topic().equals(Topic.REQUESTS.topicName())) {
+                var request = codecs.requests().decode(record.value());
+                take(record, request.cluster(), new Input.Requested(request, now));
+            } else {
+                var report = codecs.reports().decode(record.value());
+                take(record, report.cluster(), new Input.Reported(report, now));
+            }
+        } catch (DecodeFailure e) {
+            putAside(deadLetters.of(record, e));
+        }
+    }
+
+    private void take(ConsumerRecord<byte[], byte[]> record, ClusterName cluster, Input input) {
+        var key = Home.key(cluster);
+        var keyed = record.key() != null && record.key().length > 0;
+        if (keyed && !Arrays.equals(record.key(), key)) {
+            putAside(deadLetters.of(
+                    record, Reason.WRONG_KEY, "the key is not %s, the cluster's name".formatted(cluster)));
+        } else if (!keyed || home.of(cluster) != partition) {
+            LOG.info(
+                    "{}-{} offset {} is moved to the partition of {}",
+                    record.topic(),
+                    partition,
+                    record.offset(),
+                    cluster);
+            toSend.add(new ProducerRecord<>(record.topic(), home.of(cluster), key, record.value(), record.headers()));
+        } else if (whyStopped(cluster).isPresent()) {
+            var why = whyStopped(cluster).get();
+            putAside(deadLetters.of(record, Reason.UNDECIDABLE, "%s is stopped: %s".formatted(cluster, why)));
+        } else {
+            try {
+                decide(cluster, input);
+            } catch (RuntimeException | StackOverflowError e) {
+                var why = stop(cluster, e);
+                putAside(deadLetters.of(record, Reason.UNDECIDABLE, why));
+            }
+        }
+    }
+
+    /** Time has passed for this cluster. */
+    void tick(ClusterName cluster) {
+        try {
+            decide(cluster, new Input.Ticked(now));
+        } catch (RuntimeException | StackOverflowError e) {
+            stop(cluster, e);
+        }
+    }
+
+    private void decide(ClusterName cluster, Input input) {
+        var before = changed.getOrDefault(cluster, clusters.state(cluster));
+        var decided = decider.decide(before, input);
+        if (decided.isEmpty()) {
+            return;
+        }
+        var after = UpgradeProcess.replay(before, decided);
+        var encoded = decided.stream().map(records::event).toList();
+        var snapshot = records.snapshot(after, now);
+        toSend.addAll(encoded);
+        snapshots.put(cluster, snapshot);
+        changed.put(cluster, after);
+        events.addAll(decided);
+    }
+
+    private String stop(ClusterName cluster, Throwable failure) {
+        var why = failure.getClass().getSimpleName() + ": " + failure.getMessage();
+        stopped.put(cluster, why);
+        try (var context = LogContext.of(cluster)) {
+            LOG.error("{} is stopped, because what follows can't be decided. Other clusters go on", cluster, failure);
+        }
+        return why;
+    }
+
+    private void putAside(DeadLetter letter) {
+        LOG.warn("put aside in {}: {}", Topic.DEAD_LETTERS.topicName(), letter);
+        toSend.add(deadLetters.record(letter));
+    }
+
+    private Optional<String> whyStopped(ClusterName cluster) {
+        return Optional.ofNullable(stopped.get(cluster)).or(() -> clusters.whyStopped(cluster));
+    }
+
+    /** Everything to be sent: events in order, then one snapshot of each cluster that changed. */
+    List<ProducerRecord<byte[], byte[]>> toSend() {
+        var all = new ArrayList<>(toSend);
+        all.addAll(snapshots.values());
+        return all;
+    }
+
+    /** The transaction is committed: now it is true. */
+    void merge() {
+        changed.values().forEach(clusters::put);
+        stopped.forEach(clusters::stop);
+        events.forEach(Turn::log);
+    }
+
+    /** Nothing was sent, but a cluster may have been stopped. */
+    boolean isEmpty() {
+        return toSend.isEmpty();
+    }
+
+    private static void log(EventRecord record) {
+        try (var context = LogContext.of(record)) {
+            LOG.atLevel(PlannerRecords.level(record.event()))
+                    .log(
+                            "event {} {}",
+                            record.sequence(),
+                            record.event().getClass().getSimpleName());
+        }
+    }
+}
