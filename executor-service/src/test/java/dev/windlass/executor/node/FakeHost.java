@@ -69,6 +69,8 @@ final class FakeHost {
             "kill",
             "restorecon");
 
+    private static final Path TOOLS = plainTools();
+
     private final Path root;
     private final String packageManager;
 
@@ -138,13 +140,23 @@ final class FakeHost {
                 .toList()) {
             Files.createSymbolicLink(bin.resolve(name), stub);
         }
-        for (var name : PLAIN) {
-            for (var folder : List.of("/usr/bin", "/bin", "/usr/sbin", "/sbin")) {
-                var tool = Path.of(folder, name);
-                if (Files.exists(tool) && !Files.exists(bin.resolve(name))) {
-                    Files.createSymbolicLink(bin.resolve(name), tool);
+    }
+
+    // Kept between tests, and outside of the hosts' folders: links to this machine's own tools.
+    private static Path plainTools() {
+        try {
+            var folder = Files.createDirectories(Path.of("target", "plain-tools").toAbsolutePath());
+            for (var name : PLAIN) {
+                for (var from : List.of("/usr/bin", "/bin", "/usr/sbin", "/sbin")) {
+                    var tool = Path.of(from, name);
+                    if (Files.exists(tool) && !Files.exists(folder.resolve(name))) {
+                        Files.createSymbolicLink(folder.resolve(name), tool);
+                    }
                 }
             }
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -172,7 +184,7 @@ final class FakeHost {
     byte[] script() {
         var text = resource("windlass-node");
         var atRoot = text.replaceFirst("(?m)^ROOT=$", "ROOT=" + root)
-                .replaceFirst("(?m)^export PATH=.*$", "export PATH=" + root.resolve("bin"));
+                .replaceFirst("(?m)^export PATH=.*$", "export PATH=" + root.resolve("bin") + ":" + TOOLS);
         if (atRoot.equals(text)
                 || !atRoot.contains("\nROOT=" + root)
                 || !atRoot.contains("PATH=" + root.resolve("bin"))) {
