@@ -32,13 +32,21 @@ public final class DemoCluster {
         return shape("1.15.4", 3, 2);
     }
 
-    /** Nodes k8s-m1.. and k8s-n1.. at that version, and repositories for its minor and the next. */
+    /** The same with other numbers: nodes k8s-m1.. and k8s-n1.., and repositories for its minor version and the next. */
     public static ClusterShape shape(String version, int controlPlanes, int workers) {
+        return shape(version, controlPlanes, workers, 1);
+    }
+
+    /** @param minorsAbove how many minor versions above its own have a repository, which offers the first release of each */
+    public static ClusterShape shape(String version, int controlPlanes, int workers, int minorsAbove) {
         var from = KubernetesVersion.parse(version);
         var offered = new TreeMap<MinorVersion, List<PackageRevision>>();
         offered.put(from.series(), List.of(new PackageRevision(from.bare() + "-0")));
-        var next = from.series().next();
-        offered.put(next, List.of(new PackageRevision(next + ".0-0")));
+        var minor = from.series();
+        for (var above = 0; above < minorsAbove; above++) {
+            minor = minor.next();
+            offered.put(minor, List.of(new PackageRevision(minor + ".0-0")));
+        }
         return new ClusterShape(
                 from,
                 nodes(controlPlanes, workers),

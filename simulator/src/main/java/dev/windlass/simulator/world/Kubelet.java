@@ -68,6 +68,7 @@ final class Kubelet {
         incarnation++;
         active = false;
         reporting = false;
+        world.touch();
     }
 
     /** systemctl restart kubelet. */
@@ -80,6 +81,7 @@ final class Kubelet {
             return;
         }
         active = true;
+        world.touch();
         noticeSkew();
         host.staticPods().follow();
         later(world.timing.kubeletRegister(), this::register);
@@ -131,6 +133,7 @@ final class Kubelet {
     private void becomeReady() {
         throughApi(() -> {
             reporting = true;
+            world.touch();
             world.node(host.name())
                     .ifPresent(node -> world.store.put(
                             node.reporting(Readiness.ready(world.now(), node.ready()), running, host.bootId())));

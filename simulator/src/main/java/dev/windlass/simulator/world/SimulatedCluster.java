@@ -2,7 +2,6 @@ package dev.windlass.simulator.world;
 
 import dev.windlass.core.cluster.KubernetesVersion;
 import dev.windlass.core.cluster.NodeName;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +13,6 @@ import java.util.SortedMap;
  * nothing moves. Not thread-safe.
  */
 public final class SimulatedCluster {
-    private static final Duration SETTLING = Duration.ofMinutes(5);
     private static final int ROUNDS = 100;
 
     private final World world;
@@ -26,10 +24,11 @@ public final class SimulatedCluster {
     private final Budgets budgets;
     private final NodeProtocol protocol;
     private final KubeadmConfig config;
+    private long settled = -1;
 
     /** A healthy cluster whose clock stands at {@code start}. */
     public SimulatedCluster(ClusterShape shape, Instant start) {
-        world = new World(start.minus(SETTLING), shape.timing(), shape.packages(), shape.seed());
+        world = new World(start.minus(shape.timing().beginning()), shape.timing(), shape.packages(), shape.seed());
         pods = new Pods(world);
         deployments = new Deployments(world, pods);
         daemonSets = new DaemonSets(world, pods);
@@ -63,19 +62,24 @@ public final class SimulatedCluster {
 
     /** The controllers and kubelets react until nothing changes any more. */
     private void settle() {
+        if (world.stir() == settled) {
+            return;
+        }
         for (var round = 0; round < ROUNDS; round++) {
             world.truth.sawApi(world.now(), world.apiAvailable());
             if (!world.apiAvailable()) {
+                settled = world.stir();
                 return;
             }
-            var before = world.store.withoutLeases();
+            var before = world.stir();
             world.hosts.values().forEach(host -> host.kubelet().sync());
             deployments.reconcile();
             statefulSets.reconcile();
             daemonSets.reconcile();
             scheduler.reconcile();
             budgets.reconcile();
-            if (world.store.withoutLeases() == before) {
+            if (world.stir() == before) {
+                settled = before;
                 return;
             }
         }

@@ -34,6 +34,7 @@ final class StaticPods {
         for (var component : Component.values()) {
             var manifest = new Manifest(version, Images.of(component, version));
             manifests.put(component, manifest);
+            world.touch();
             containers.put(component, new Container(manifest, true, 0));
         }
     }
@@ -96,9 +97,11 @@ final class StaticPods {
 
     private void restart(Component component, Manifest manifest) {
         var generation = generation(component) + 1;
+        world.touch();
         containers.put(component, new Container(manifest, false, generation));
         world.agenda.after(world.timing.staticPod(), () -> {
             if (generation(component) == generation) {
+                world.touch();
                 containers.put(component, new Container(manifest, true, generation));
             }
         });

@@ -69,6 +69,15 @@ public record Timing(
                 Duration.ofMillis(20));
     }
 
+    /** Long enough for a cluster to come up. */
+    Duration beginning() {
+        return kubeletRegister
+                .plus(kubeletReady)
+                .plus(podStart.multipliedBy(5))
+                .plus(monitor)
+                .multipliedBy(3);
+    }
+
     /** @param speed above 1 is faster */
     public Timing faster(double speed) {
         return new Timing(

@@ -20,6 +20,7 @@ final class World {
     private final SplittableRandom chance;
     private long pods;
     private boolean apiCut;
+    private long touched;
 
     World(Instant start, Timing timing, Packages packages, long seed) {
         this.agenda = new Agenda(start);
@@ -58,8 +59,19 @@ final class World {
                 && hosts.values().stream().anyMatch(host -> host.staticPods().apiServes());
     }
 
+    /** Something beside the objects changed that controllers or kubelets react to. */
+    void touch() {
+        touched++;
+    }
+
+    /** Moves when there may be something to react to. */
+    long stir() {
+        return touched + store.withoutLeases();
+    }
+
     void cutApi(boolean cut) {
         apiCut = cut;
+        touch();
     }
 
     boolean isApiCut() {
