@@ -35,13 +35,15 @@ public final class TestKafka implements AutoCloseable {
     public static final int PARTITIONS = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final EmbeddedBroker broker;
+    private final Path directory;
+    private EmbeddedBroker broker;
     private final KafkaConnection connection;
     private final Topics topics;
     private final RequestPublisher publisher;
     private final Producer<byte[], byte[]> producer;
 
-    private TestKafka(EmbeddedBroker broker) {
+    private TestKafka(Path directory, EmbeddedBroker broker) {
+        this.directory = directory;
         this.broker = broker;
         this.connection = KafkaConnection.to(broker.bootstrapServers());
         this.topics = new Topics(connection, PARTITIONS);
@@ -50,7 +52,17 @@ public final class TestKafka implements AutoCloseable {
     }
 
     public static TestKafka start(Path directory) {
-        return new TestKafka(EmbeddedBroker.start(directory, 0));
+        return new TestKafka(directory, EmbeddedBroker.start(directory, 0));
+    }
+
+    public void stopBroker() {
+        broker.close();
+    }
+
+    /** On the same port and with the same data. */
+    public void startBrokerAgain() {
+        var port = Integer.parseInt(connection.bootstrapServers().split(":")[1]);
+        broker = EmbeddedBroker.start(directory, port);
     }
 
     public KafkaConnection connection() {

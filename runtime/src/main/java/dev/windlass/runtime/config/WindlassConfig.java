@@ -3,7 +3,9 @@ package dev.windlass.runtime.config;
 import dev.windlass.core.cluster.ClusterName;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The whole configuration. Immutable.
@@ -31,6 +33,11 @@ public record WindlassConfig(
 
     public Optional<ClusterConfig> cluster(ClusterName name) {
         return clusters.stream().filter(cluster -> cluster.name().equals(name)).findFirst();
+    }
+
+    /** The kubeconfig of each cluster. */
+    public Map<ClusterName, Path> kubeconfigs() {
+        return clusters.stream().collect(Collectors.toMap(ClusterConfig::name, ClusterConfig::kubeconfig));
     }
 
     /** What will go wrong later: files that are named and not there. One sentence each, for a service's start. */

@@ -17,10 +17,13 @@ import org.jspecify.annotations.Nullable;
 /** Writes dead letters. Thread-safe. */
 public final class DeadLetters {
     private final Codec<DeadLetter> codec;
+    private final String source;
     private final Clock clock;
 
-    public DeadLetters(Codec<DeadLetter> codec, Clock clock) {
+    /** @param source who puts records aside, as it is written into ce_source */
+    public DeadLetters(Codec<DeadLetter> codec, String source, Clock clock) {
         this.codec = codec;
+        this.source = source;
         this.clock = clock;
     }
 
@@ -53,7 +56,7 @@ public final class DeadLetters {
                 EventHeaders.of(
                                 "deadletter." + letter.reason(),
                                 id,
-                                "planner",
+                                source,
                                 letter.key().orElse(letter.topic()),
                                 letter.at())
                         .headers());

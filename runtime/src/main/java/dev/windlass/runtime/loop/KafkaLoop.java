@@ -89,24 +89,29 @@ public final class KafkaLoop {
     }
 
     private void runAll(Generation generation) {
+        try {
+            runWhileOpen(generation);
+        } finally {
+            status = new LoopStatus(Phase.CLOSED, clock.instant(), "");
+        }
+    }
+
+    private void runWhileOpen(Generation generation) {
         var failures = 0;
         while (running()) {
-            var wasRunning = false;
             try {
                 generation.run(this);
             } catch (InterruptException | InterruptedException e) {
                 closing.countDown();
-            } catch (Exception e) {
-                wasRunning = status.running();
-                failures = wasRunning ? 1 : failures + 1;
+            } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
+                failures = status.running() ? 1 : failures + 1;
                 troubled(e, failures);
             }
             pause(failures);
         }
-        status = new LoopStatus(Phase.CLOSED, clock.instant(), "");
     }
 
-    private void troubled(Exception failure, int failures) {
+    private void troubled(Throwable failure, int failures) {
         var words = words(failure);
         if (failures <= 1 || !words.equals(status.problem())) {
             LOG.warn("{} begins anew: {}", name, words, failure);

@@ -36,11 +36,11 @@ final class PlannerGeneration implements ConsumerRebalanceListener {
     private final TimeGate gate;
     private final Map<Integer, PartitionPlanner> planners = new TreeMap<>();
 
-    PlannerGeneration(Consumer<byte[], byte[]> consumer, Takeover takeover, Duration grace, Clock clock) {
+    PlannerGeneration(Consumer<byte[], byte[]> consumer, Takeover takeover, TimeGate gate, Clock clock) {
         this.consumer = consumer;
         this.takeover = takeover;
         this.clock = clock;
-        this.gate = new TimeGate(consumer, grace, clock.instant());
+        this.gate = gate;
     }
 
     /** @param observer is told after each turn what is owned and what is stopped */

@@ -84,8 +84,9 @@ public final class PlannerLoop implements AutoCloseable {
     private void generation(KafkaLoop running) {
         var home = topics.ensure();
         var consumer = consumer();
-        try {
-            new PlannerGeneration(consumer, assigned -> takeOver(home, assigned), settings.grace(), clock)
+        try (var ends = new LogEnds(connection)) {
+            var gate = new TimeGate(consumer, ends, settings.grace(), clock.instant());
+            new PlannerGeneration(consumer, assigned -> takeOver(home, ends, assigned), gate, clock)
                     .run(running, this::observe);
         } finally {
             KafkaConnection.close(consumer);
@@ -100,7 +101,7 @@ public final class PlannerLoop implements AutoCloseable {
         stopped = stoppedOfThese;
     }
 
-    private Map<Integer, PartitionPlanner> takeOver(Home home, Collection<Integer> assigned) {
+    private Map<Integer, PartitionPlanner> takeOver(Home home, LogEnds ends, Collection<Integer> assigned) {
         var producers = new HashMap<Integer, Producer<byte[], byte[]>>();
         try {
             for (var partition : assigned) {
@@ -108,8 +109,9 @@ public final class PlannerLoop implements AutoCloseable {
                 producers.put(partition, producer);
                 producer.initTransactions();
             }
-            var deadLetters = new DeadLetters(codecs.deadLetters(), clock);
-            var restored = new Restore(connection, codecs.states(), home, settings.restoreWithin()).clusters(assigned);
+            var deadLetters = new DeadLetters(codecs.deadLetters(), "planner", clock);
+            var restored =
+                    new Restore(connection, ends, codecs.states(), home, settings.restoreWithin()).clusters(assigned);
             var planners = new HashMap<Integer, PartitionPlanner>();
             producers.forEach((partition, producer) -> planners.put(
                     partition,

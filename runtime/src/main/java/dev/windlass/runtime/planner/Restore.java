@@ -11,13 +11,10 @@ import dev.windlass.schemas.wire.DecodeFailure;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -33,12 +30,14 @@ final class Restore {
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final KafkaConnection connection;
+    private final LogEnds ends;
     private final Codec<ClusterState> codec;
     private final Home home;
     private final Duration within;
 
-    Restore(KafkaConnection connection, Codec<ClusterState> codec, Home home, Duration within) {
+    Restore(KafkaConnection connection, LogEnds ends, Codec<ClusterState> codec, Home home, Duration within) {
         this.connection = connection;
+        this.ends = ends;
         this.codec = codec;
         this.home = home;
         this.within = within;
@@ -49,26 +48,19 @@ final class Restore {
         var begun = System.nanoTime();
         var assigned = partitions.stream().map(Restore::state).collect(Collectors.toSet());
         var restored = partitions.stream().collect(Collectors.toMap(Function.identity(), partition -> new Clusters()));
-        var ends = ends(assigned);
+        var end = ends.of(assigned);
         try (var consumer = connection.consumer("windlass-planner-restore", Map.of())) {
             consumer.assign(assigned);
             consumer.seekToBeginning(assigned);
-            while (!reached(consumer, ends)) {
+            while (!reached(consumer, end)) {
                 if (System.nanoTime() - begun > within.toNanos()) {
-                    throw new TimeoutException(late(consumer, ends));
+                    throw new TimeoutException(late(consumer, end));
                 }
                 consumer.poll(POLL).forEach(record -> take(restored, record));
             }
         }
         LOG.info("restored partitions {} in {} ms", partitions, (System.nanoTime() - begun) / 1_000_000);
         return restored;
-    }
-
-    private Map<TopicPartition, Long> ends(Set<TopicPartition> partitions) {
-        var uncommittedToo = Map.<String, Object>of(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
-        try (var consumer = connection.consumer("windlass-planner-restore-end", uncommittedToo)) {
-            return new HashMap<>(consumer.endOffsets(partitions));
-        }
     }
 
     private static boolean reached(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {

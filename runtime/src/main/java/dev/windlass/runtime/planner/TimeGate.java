@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.DisconnectException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,12 +20,14 @@ final class TimeGate {
     private static final Duration LONGEST_TURN = Duration.ofSeconds(3);
 
     private final Consumer<?, ?> consumer;
+    private final LogEnds ends;
     private final Duration grace;
     private Instant quietUntil = Instant.MIN;
     private Instant lastTurn;
 
-    TimeGate(Consumer<?, ?> consumer, Duration grace, Instant now) {
+    TimeGate(Consumer<?, ?> consumer, LogEnds ends, Duration grace, Instant now) {
         this.consumer = consumer;
+        this.ends = ends;
         this.grace = grace;
         this.lastTurn = now;
     }
@@ -51,9 +54,10 @@ final class TimeGate {
 
     private boolean nothingWaits(Collection<TopicPartition> partitions, Instant now) {
         try {
-            return consumer.endOffsets(partitions).entrySet().stream()
+            // Also what an open transaction holds back waits.
+            return ends.of(partitions).entrySet().stream()
                     .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
-        } catch (TimeoutException e) {
+        } catch (TimeoutException | DisconnectException e) {
             LOG.warn("no broker answers: leases do not run out meanwhile ({})", e.getMessage());
             beQuiet(now);
             return false;

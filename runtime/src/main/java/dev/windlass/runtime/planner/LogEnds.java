@@ -1,0 +1,53 @@
+package dev.windlass.runtime.planner;
+
+import dev.windlass.runtime.topics.KafkaConnection;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+
+/** Where logs end now, with what is not committed. A consumer of committed records stops earlier while a transaction is open. */
+final class LogEnds implements AutoCloseable {
+    private final Admin admin;
+
+    LogEnds(KafkaConnection connection) {
+        this.admin = connection.admin();
+    }
+
+    /** @throws KafkaException when no broker answers within about ten seconds, among others */
+    Map<TopicPartition, Long> of(Collection<TopicPartition> partitions) {
+        var latest =
+                partitions.stream().collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
+        var withUncommitted = new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED);
+        try {
+            var ends = new HashMap<TopicPartition, Long>();
+            admin.listOffsets(latest, withUncommitted)
+                    .all()
+                    .get()
+                    .forEach((partition, end) -> ends.put(partition, end.offset()));
+            return ends;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof KafkaException kafka) {
+                throw kafka;
+            }
+            throw new KafkaException(e.getCause());
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        admin.close(Duration.ofSeconds(1));
+    }
+}
