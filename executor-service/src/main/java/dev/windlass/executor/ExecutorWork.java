@@ -4,24 +4,30 @@ import dev.windlass.core.procedure.Action;
 import dev.windlass.core.report.Outcome;
 import dev.windlass.executor.NodeEndpoints.None;
 import dev.windlass.executor.NodeEndpoints.To;
+import dev.windlass.executor.node.NodeConnections;
 import dev.windlass.executor.node.NodeEndpoint;
 import dev.windlass.executor.node.NodeProtocol;
 import dev.windlass.kubernetes.KubernetesActions;
+import dev.windlass.runtime.config.WindlassConfig;
 import dev.windlass.runtime.work.Progress;
 import dev.windlass.runtime.work.StepWork;
 import dev.windlass.runtime.work.Task;
 import java.time.Clock;
 
 /** What the executor does about a step: on the node over SSH, or through the Kubernetes API. Thread-safe. */
-final class ExecutorWork implements StepWork {
+public final class ExecutorWork implements StepWork, AutoCloseable {
     private final KubernetesActions kubernetes;
+    private final NodeConnections connections;
     private final NodeEndpoints endpoints;
     private final NodeInspecting inspecting;
     private final NodeWork nodeWork;
 
-    ExecutorWork(KubernetesActions kubernetes, NodeEndpoints endpoints, NodeProtocol protocol, Clock clock) {
-        this.kubernetes = kubernetes;
-        this.endpoints = endpoints;
+    /** For the clusters of a configuration. Connections are made when they are first needed. */
+    public ExecutorWork(WindlassConfig config, Clock clock) {
+        this.kubernetes = new KubernetesActions(config.kubeconfigs());
+        this.connections = new NodeConnections(NodeConnections.Timing.USUAL);
+        this.endpoints = new NodeEndpoints(config, kubernetes);
+        var protocol = new NodeProtocol(connections);
         this.inspecting = new NodeInspecting(protocol);
         this.nodeWork = new NodeWork(protocol, clock);
     }
@@ -47,5 +53,12 @@ final class ExecutorWork implements StepWork {
                         new IllegalArgumentException(task.assignment().step().words()
                                 + " is not for an executor: are all services of one version?"));
         return nodeWork.perform(task, verb, endpoint, progress);
+    }
+
+    /** Closes the connections. What runs on nodes goes on. */
+    @Override
+    public void close() {
+        connections.close();
+        kubernetes.close();
     }
 }

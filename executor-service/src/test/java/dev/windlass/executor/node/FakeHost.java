@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -105,7 +106,7 @@ final class FakeHost {
                 "var/lib/kubelet/kubeadm-flags.env",
                 "KUBELET_KUBEADM_ARGS=\"--container-runtime-endpoint=/run/cri.sock\"\n");
         write("etc/default/kubelet", "KUBELET_EXTRA_ARGS=\n");
-        write("kubelet-started", (System.currentTimeMillis() / 1000 + 5) + "\n");
+        write("kubelet-started", (System.currentTimeMillis() / 1000 - 1000) + "\n");
         write("held", "kubeadm\nkubectl\nkubelet\n");
         write("offers/1.19", OLD + "\n");
         write("offers/1.20", NEW + "\n");
@@ -145,7 +146,8 @@ final class FakeHost {
     // Kept between tests, and outside of the hosts' folders: links to this machine's own tools.
     private static Path plainTools() {
         try {
-            var folder = Files.createDirectories(Path.of("target", "plain-tools").toAbsolutePath());
+            var folder =
+                    Files.createDirectories(Path.of("target", "plain-tools").toAbsolutePath());
             for (var name : PLAIN) {
                 for (var from : List.of("/usr/bin", "/bin", "/usr/sbin", "/sbin")) {
                     var tool = Path.of(from, name);
@@ -184,7 +186,8 @@ final class FakeHost {
     byte[] script() {
         var text = resource("windlass-node");
         var atRoot = text.replaceFirst("(?m)^ROOT=$", "ROOT=" + root)
-                .replaceFirst("(?m)^export PATH=.*$", "export PATH=" + root.resolve("bin") + ":" + TOOLS);
+                .replaceFirst("(?m)^export PATH=.*$", "export PATH=" + root.resolve("bin") + ":" + TOOLS)
+                .replaceFirst("(?m)^readonly KUBELET_PATIENCE=30", "readonly KUBELET_PATIENCE=2");
         if (atRoot.equals(text)
                 || !atRoot.contains("\nROOT=" + root)
                 || !atRoot.contains("PATH=" + root.resolve("bin"))) {
@@ -290,6 +293,18 @@ final class FakeHost {
         String payload() {
             return output.lines().skip(1).collect(Collectors.joining("\n"));
         }
+    }
+
+    /** Starts a verb and waits for its end: the answer, and below it the output. */
+    Result runVerb(String run, String... verb) {
+        var words = new ArrayList<>(List.of("start", "1", run));
+        words.addAll(List.of(verb));
+        run(words.toArray(String[]::new));
+        return org.awaitility.Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> run("poll", "1", run, "0"),
+                        answer -> !answer.first().startsWith("windlass-node/1 running"));
     }
 
     private static Path executable(Path file, String content) throws IOException {
