@@ -136,6 +136,7 @@ final class Lookout {
     }
 
     private Wait trouble(ApiProblem trouble) {
+        var first = problem.isEmpty();
         problem = Optional.of(trouble);
         if (!trouble.passing()) {
             return new Wait.Over(failed(trouble));
@@ -152,7 +153,7 @@ final class Lookout {
         }
         // While nothing answers, nothing can make progress either.
         progressAt = now();
-        if (trouble.kind() != ApiProblem.Kind.CONFLICT) {
+        if (first && trouble.kind() != ApiProblem.Kind.CONFLICT) {
             say("waiting for the API server: " + trouble.getMessage());
         }
         return overtime(trouble.kind() == ApiProblem.Kind.CONFLICT ? BREATH : AFTER_A_PROBLEM);

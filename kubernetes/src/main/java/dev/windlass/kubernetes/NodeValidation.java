@@ -52,9 +52,12 @@ final class NodeValidation {
             return new Seen.NotYet(shortfalls);
         }
         return new Seen.Good(
-                "kubelet %s, Ready on its own word, stable for %s"
+                "kubelet %s, Ready%s, stable for %s"
                         .formatted(
                                 attempt.version(),
+                                attempt.assignment().evidenceAfter().isPresent()
+                                        ? " by its own word since it started"
+                                        : "",
                                 Lookout.words(attempt.assignment().policy().stableFor())),
                 Finding.NOTHING,
                 Map.of(

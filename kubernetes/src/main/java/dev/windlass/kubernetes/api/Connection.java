@@ -139,7 +139,7 @@ final class Connection implements AutoCloseable {
                         .map(text -> Duration.ofSeconds(Long.parseLong(text))));
     }
 
-    private static Optional<Instant> date(@Nullable String header) {
+    static Optional<Instant> date(@Nullable String header) {
         try {
             return Optional.ofNullable(header)
                     .map(text -> ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)

@@ -32,31 +32,33 @@ record Kubeconfig(ClusterName cluster, Path file) {
 
     /** Only what the file says counts: no environment variable, no other kubeconfig, no service account. */
     Config read() throws ApiProblem {
-        var config = parse();
-        var server = String.valueOf(config.getMasterUrl());
-        if (!server.startsWith("https://") && !server.startsWith("http://")) {
-            throw unusable("names the server '" + server + "', which is not an http or https address");
-        }
-        return config;
-    }
-
-    private Config parse() throws ApiProblem {
         try {
-            if (Files.readString(file).isBlank()) {
-                throw unusable("is empty");
-            }
-            requireContext();
+            requireContext(Files.readString(file));
             return Config.fromKubeconfig(file.toFile());
         } catch (IOException unreadable) {
             throw unusable("cannot be read: " + unreadable.getMessage());
         } catch (RuntimeException invalid) {
-            throw unusable("is not a kubeconfig: " + invalid.getMessage());
+            throw unusable("is not a kubeconfig: " + rootOf(invalid));
         }
     }
 
-    /** fabric8 takes a file without a usable context for the cluster that it runs in; nobody wants that here. */
-    private void requireContext() throws IOException, ApiProblem {
-        var value = Connection.SERIALIZATION.unmarshal(Files.readString(file), Object.class);
+    private static String rootOf(Throwable failure) {
+        var root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+    }
+
+    /**
+     * fabric8 takes a file without a usable context for the cluster that it runs in, and a server without https:// or http:// for one
+     * that may be spoken to in clear when TLS fails. Nobody wants either here.
+     */
+    private void requireContext(String text) throws ApiProblem {
+        if (text.isBlank()) {
+            throw unusable("is empty");
+        }
+        var value = Connection.SERIALIZATION.unmarshal(text, Object.class);
         if (!(value instanceof Map<?, ?> kubeconfig)) {
             throw unusable("is not a kubeconfig");
         }
@@ -67,9 +69,14 @@ record Kubeconfig(ClusterName cluster, Path file) {
         if (!(context.orElse(null) instanceof Map<?, ?> chosen)) {
             throw unusable("has no context '" + current + "', its current-context");
         }
-        if (named(kubeconfig.get("clusters"), String.valueOf(chosen.get("cluster")))
-                .isEmpty()) {
-            throw unusable("has no cluster '" + chosen.get("cluster") + "', which its current-context names");
+        var name = String.valueOf(chosen.get("cluster"));
+        var cluster = named(kubeconfig.get("clusters"), name).map(entry -> entry.get("cluster"));
+        if (!(cluster.orElse(null) instanceof Map<?, ?> server)) {
+            throw unusable("has no cluster '" + name + "', which its current-context names");
+        }
+        var address = String.valueOf(server.get("server"));
+        if (!address.startsWith("https://") && !address.startsWith("http://")) {
+            throw unusable("names the server '" + address + "', which is not an http or https address");
         }
     }
 

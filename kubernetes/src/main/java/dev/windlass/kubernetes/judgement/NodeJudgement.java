@@ -106,8 +106,7 @@ public final class NodeJudgement {
                 ? Optional.empty()
                 : Optional.of(new Shortfall(
                         subject,
-                        "last renewed at " + renewed.get().truncatedTo(ChronoUnit.SECONDS)
-                                + " while the server's time is " + now.truncatedTo(ChronoUnit.SECONDS),
+                        "not renewed since " + renewed.get().truncatedTo(ChronoUnit.SECONDS),
                         "renewed within " + LEASE_LASTS.toSeconds() + " s"));
     }
 
