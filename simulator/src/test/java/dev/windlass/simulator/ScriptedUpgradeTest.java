@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.windlass.core.cluster.NodeName;
 import dev.windlass.simulator.world.Verb;
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.nio.file.Path;
@@ -32,7 +33,10 @@ class ScriptedUpgradeTest {
     void start() throws Exception {
         server = SimulatedClusterServer.start(DemoCluster.shape(), directory);
         client = new KubernetesClientBuilder()
-                .withConfig(Config.fromKubeconfig(server.kubeconfig().toFile()))
+                .withConfig(new ConfigBuilder(
+                                Config.fromKubeconfig(server.kubeconfig().toFile()))
+                        .withRequestRetryBackoffLimit(0)
+                        .build())
                 .build();
         operator = new Operator(server, client);
     }

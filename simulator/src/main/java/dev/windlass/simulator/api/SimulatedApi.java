@@ -96,7 +96,7 @@ public final class SimulatedApi implements AutoCloseable {
             requireToken(exchange);
             if (!request.isWatch()) {
                 send(exchange, 200, cluster.with(world -> new ApiServer(world).answer(request)));
-            } else if (exchange.getRequestHeaders().containsKey("Upgrade")) {
+            } else if ("websocket".equalsIgnoreCase(exchange.getRequestHeaders().getFirst("Upgrade"))) {
                 // No WebSocket here. An answer of 200 without an upgrade tells clients to watch by plain HTTP.
                 send(exchange, 200, "");
             } else {

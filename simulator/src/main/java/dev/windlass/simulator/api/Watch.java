@@ -23,6 +23,7 @@ final class Watch {
     private final long end;
     private final String server;
     private long revision;
+    private long lastEvent = System.nanoTime();
 
     /** What a look at the cluster gave. */
     private record Look(List<Map<String, Object>> events, List<String> servers, boolean over) {}
@@ -127,7 +128,10 @@ final class Watch {
             type(change).ifPresent(type -> events.add(event(type, api.render(target.served(), change.object()))));
         }
         revision = cluster.revision();
-        if (events.isEmpty() && bookmarks) {
+        if (!events.isEmpty()) {
+            lastEvent = System.nanoTime();
+        } else if (bookmarks && System.nanoTime() - lastEvent >= BOOKMARKS.toNanos()) {
+            lastEvent = System.nanoTime();
             events.add(bookmark());
         }
         return new Look(events, servers, false);

@@ -54,7 +54,7 @@ public record Timing(
     /** Short enough to watch a whole upgrade of five nodes. */
     public static Timing demo() {
         return new Timing(
-                Duration.ofMillis(150),
+                Duration.ofMillis(120),
                 Duration.ofMillis(300),
                 Duration.ofMillis(300),
                 Duration.ofMillis(200),
