@@ -1,0 +1,76 @@
+package dev.windlass.cli;
+
+import dev.windlass.cli.client.CommandFailed;
+import dev.windlass.cli.client.ExitCode;
+import dev.windlass.cli.client.ServerAddress;
+import dev.windlass.cli.screen.Console;
+import dev.windlass.cli.screen.Style;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** What every command that talks to the service can be told. */
+final class ClientOptions {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(20);
+
+    @Option(
+            names = "--server",
+            paramLabel = "URL",
+            description = "Where the planner's API is. Default: WINDLASS_SERVER, else http://127.0.0.1:8480.")
+    @Nullable
+    String server;
+
+    @Option(
+            names = "--connect-timeout",
+            paramLabel = "DURATION",
+            converter = DurationText.class,
+            description = "How long to wait for a service that does not answer yet. Default: WINDLASS_CONNECT_TIMEOUT,"
+                    + " else 20s.")
+    @Nullable
+    Duration connectTimeout;
+
+    @Option(
+            names = "--give-up-after",
+            paramLabel = "DURATION",
+            converter = DurationText.class,
+            defaultValue = "5m",
+            description = "While following: how long the service may be away. Default: 5m.")
+    Duration giveUpAfter = Duration.ofMinutes(5);
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORM",
+            defaultValue = "table",
+            description = "table, json or jsonl. Data goes to standard output, progress to standard error.")
+    OutputForm output = OutputForm.TABLE;
+
+    @Option(names = "--no-color", description = "No colours; the same as NO_COLOR=1.")
+    boolean noColor;
+
+    Session open(Console console) {
+        var address = server == null ? console.variable("WINDLASS_SERVER").orElse("") : server;
+        var coloured = !noColor
+                && console.variable("NO_COLOR").isEmpty()
+                && console.terminal().isPresent();
+        return new Session(
+                console,
+                new Style(coloured),
+                output,
+                address.isEmpty() ? ServerAddress.LOCAL : ServerAddress.parse(address),
+                patience(console),
+                giveUpAfter);
+    }
+
+    private Duration patience(Console console) {
+        if (connectTimeout != null) {
+            return connectTimeout;
+        }
+        var variable = console.variable("WINDLASS_CONNECT_TIMEOUT");
+        try {
+            return variable.map(new DurationText()::convert).orElse(CONNECT_TIMEOUT);
+        } catch (TypeConversionException e) {
+            throw new CommandFailed(ExitCode.USAGE, "WINDLASS_CONNECT_TIMEOUT: " + e.getMessage(), "");
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.windlass.cli;
+
+import dev.windlass.cli.client.ClusterStatus;
+import dev.windlass.cli.client.Ending;
+import dev.windlass.cli.client.ExitCode;
+import dev.windlass.cli.screen.Console;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "status",
+        mixinStandardHelpOptions = true,
+        description = "Says where a cluster is and what it waits for; without a name, where all of them are.",
+        footer = {
+            "",
+            "With --exit-code: 0 done or nothing to do, 20 refused or halted, 21 rolled back, 22 waits for a person,",
+            "23 under way, 25 cancelled."
+        })
+final class StatusCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Mixin
+    ClientOptions options = new ClientOptions();
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "CLUSTER",
+            converter = ClusterArgument.class,
+            description = "The cluster's name; all clusters when left out.")
+    @Nullable
+    String cluster;
+
+    @Option(names = "--exit-code", description = "Says it with the exit code too.")
+    boolean exitCode;
+
+    StatusCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        try (var session = options.open(console)) {
+            var name = cluster;
+            if (name == null) {
+                var all = session.reach().get(service -> service.clusters());
+                session.result(all, session.text().of(all));
+                return ExitCode.DONE.number();
+            }
+            return one(session, session.reach().get(service -> service.cluster(name)))
+                    .number();
+        }
+    }
+
+    private ExitCode one(Session session, ClusterStatus status) {
+        session.result(status.json(), session.text().of(status, console.clock().instant()));
+        return exitCode ? Ending.of(status.status()) : ExitCode.DONE;
+    }
+}

@@ -1,0 +1,79 @@
+package dev.windlass.cli;
+
+import dev.windlass.cli.client.ClusterStatus;
+import dev.windlass.cli.client.Ending;
+import dev.windlass.cli.client.Event;
+import dev.windlass.cli.client.ExitCode;
+import dev.windlass.cli.follow.Following;
+import dev.windlass.cli.follow.Interruption;
+import java.util.Optional;
+
+/** Follows one upgrade to its end, and says how it ended. */
+final class Watching {
+    private final Session session;
+    private final String cluster;
+    private final String upgrade;
+    private final boolean noWait;
+    private final boolean showPlan;
+
+    /**
+     * @param noWait whether to end where it waits for a person
+     * @param showPlan whether to say what the plan is when it is made
+     */
+    Watching(Session session, String cluster, String upgrade, boolean noWait, boolean showPlan) {
+        this.session = session;
+        this.cluster = cluster;
+        this.upgrade = upgrade;
+        this.noWait = noWait;
+        this.showPlan = showPlan;
+    }
+
+    ExitCode toTheEnd(Following following) {
+        var words = "no longer watching. The upgrade goes on; follow it with: windlass watch " + cluster;
+        try (var interruption = new Interruption(session.console(), words)) {
+            var code = following.until(this::judge);
+            return ended(session.reach().statusAfter(cluster, following.sequence()), code);
+        }
+    }
+
+    private Optional<ExitCode> judge(Event event) {
+        if (!event.isAbout(upgrade)) {
+            return Optional.empty();
+        }
+        session.data(event);
+        session.progress().event(event);
+        if (showPlan && event.type().equals("PlanMade")) {
+            plan(event);
+        }
+        if (noWait && event.type().equals("UpgradePaused")) {
+            return Optional.of(ExitCode.WAITS_FOR_A_PERSON);
+        }
+        return Ending.of(event);
+    }
+
+    private void plan(Event event) {
+        session.reach().statusAfter(cluster, event.sequence());
+        var plan = session.reach().get(service -> service.plan(cluster));
+        if (plan.upgrade().equals(upgrade)) {
+            session.planProgress().summary(plan).forEach(session.progress()::say);
+        }
+    }
+
+    /** The result as data, and for anything but success a last word about it. */
+    ExitCode ended(ClusterStatus status, ExitCode code) {
+        var progress = session.progress();
+        if (status.upgrade().filter(newest -> newest.id().equals(upgrade)).isPresent()) {
+            progress.status(status);
+            progress.end();
+            session.result(status);
+            if (code != ExitCode.DONE) {
+                var headline = String.join("; ", status.headline().lines().toList());
+                session.console().trouble(cluster + ": " + headline, "");
+            }
+        } else {
+            progress.end();
+            session.console().err().println("windlass: a newer upgrade of %s has begun".formatted(cluster));
+        }
+        return code;
+    }
+}

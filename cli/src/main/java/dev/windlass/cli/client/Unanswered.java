@@ -1,0 +1,18 @@
+package dev.windlass.cli.client;
+
+/**
+ * The service did not answer, or answered that it is not ready. It may answer later; whoever catches this decides how long to wait.
+ * A request that was sent may have arrived all the same.
+ */
+public final class Unanswered extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    public Unanswered(String reason) {
+        super(reason);
+    }
+
+    /** In words that follow "the service does not answer". */
+    public String reason() {
+        return String.valueOf(getMessage());
+    }
+}

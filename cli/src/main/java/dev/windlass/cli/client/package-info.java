@@ -1,0 +1,2 @@
+/** The planner's HTTP API, as the commands use it. */
+package dev.windlass.cli.client;

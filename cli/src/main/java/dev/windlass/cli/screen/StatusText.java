@@ -1,0 +1,91 @@
+package dev.windlass.cli.screen;
+
+import dev.windlass.cli.client.ClusterStatus;
+import dev.windlass.cli.client.ClusterStatus.NodeRow;
+import dev.windlass.cli.client.Json;
+import dev.windlass.cli.screen.Table.Cell;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/** Where a cluster is and what it waits for, for people. */
+public final class StatusText {
+    private final Style style;
+    private final int columns;
+
+    public StatusText(Style style, int columns) {
+        this.style = style;
+        this.columns = columns;
+    }
+
+    /** One cluster, with everything. */
+    public List<String> of(ClusterStatus status, Instant now) {
+        var lines = new ArrayList<String>();
+        lines.add(style.strong(status.cluster() + ": ") + headline(status));
+        status.waits().forEach(wait -> lines.add("  " + wait.replace("\n", "\n  ")));
+        var trouble = status.json().path("lastFailure");
+        if (trouble.isObject() && !status.status().equals("completed")) {
+            lines.add(
+                    style.bad("  last failure: ") + Json.text(trouble, "words") + ": " + Json.text(trouble, "message"));
+            Json.textIf(trouble, "hint").ifPresent(hint -> lines.add("    " + hint));
+        }
+        status.upgrade()
+                .filter(upgrade -> upgrade.steps() > 0)
+                .ifPresent(upgrade -> lines.add(
+                        "  %d of %s done".formatted(upgrade.stepsDone(), Words.count(upgrade.steps(), "step"))));
+        if (!status.nodes().isEmpty()) {
+            lines.add("");
+            lines.addAll(nodes(status.nodes(), now));
+        }
+        if (!status.next().isEmpty()) {
+            lines.add("");
+            status.next().forEach(command -> lines.add("Next: " + command));
+        }
+        return lines;
+    }
+
+    static String headline(ClusterStatus status) {
+        return status.headline().replace("\n", "\n  ");
+    }
+
+    /** The table of nodes. */
+    List<String> nodes(List<NodeRow> nodes, Instant now) {
+        var table = new Table("NODE", "ROLE", "VERSION", "STEP", "STATE", "SINCE");
+        for (var node : nodes) {
+            table.row(
+                    Cell.of(node.node()),
+                    Cell.of(node.role()),
+                    Cell.of(node.version()),
+                    Cell.of(node.step().isEmpty() ? "-" : node.step()),
+                    new Cell(node.state(), text -> style.ofState(node.state(), text)),
+                    Cell.of(node.since()
+                            .map(since -> Words.duration(Duration.between(since, now)))
+                            .orElse("-")));
+        }
+        return table.lines(columns);
+    }
+
+    /** All clusters, a line each. */
+    public List<String> of(JsonNode clusters) {
+        var table = new Table("CLUSTER", "STATUS", "TARGET", "STEPS", "LABELS");
+        for (var cluster : Json.list(clusters, "clusters")) {
+            var steps = cluster.path("steps").asInt(0);
+            table.row(
+                    Cell.of(Json.text(cluster, "cluster")),
+                    Cell.of(Json.text(cluster, "status").replace('-', ' ')),
+                    Cell.of(Json.textIf(cluster, "target").orElse("-")),
+                    Cell.of(steps == 0 ? "-" : cluster.path("stepsDone").asInt(0) + "/" + steps),
+                    Cell.of(labels(cluster.path("labels"))));
+        }
+        return table.lines(columns);
+    }
+
+    private static String labels(JsonNode labels) {
+        var all = labels.properties().stream()
+                .map(label -> label.getKey() + "=" + label.getValue().stringValue(""))
+                .toList();
+        return all.isEmpty() ? "-" : String.join(",", all);
+    }
+}

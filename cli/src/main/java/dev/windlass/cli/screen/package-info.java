@@ -1,0 +1,2 @@
+/** What people see: tables, lines and colours. */
+package dev.windlass.cli.screen;
