@@ -27,11 +27,12 @@ final class PublishedUpgrade implements AutoCloseable {
         var planner = new PlannerClient(ServerAddress.parse("http://127.0.0.1:" + plannerPort));
         var request = Json.object()
                 .put("id", "system-test-" + System.nanoTime())
+                .put("kind", "upgrade")
                 .put("cluster", cluster)
                 .put("target", target)
-                .put("reason", "a test of the whole");
-        request.put("kind", "upgrade");
-        request.putObject("policy").put("stableFor", "PT1S");
+                .put("reason", "a test of the whole")
+                .put("requestedBy", "system-tests");
+        request.putObject("policy").put("stableForSeconds", 1);
         planner.publish(request);
         return new PublishedUpgrade(planner, cluster);
     }
