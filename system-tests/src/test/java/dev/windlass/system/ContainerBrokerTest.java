@@ -8,7 +8,6 @@ import dev.windlass.simulator.SimulatedClusterServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import org.apache.kafka.common.utils.AppInfoParser;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +29,7 @@ final class ContainerBrokerTest {
     @Test
     void shouldUpgradeAClusterOverABrokerInAContainer() throws Exception {
         var image = Optional.ofNullable(System.getenv("WINDLASS_TEST_KAFKA_IMAGE"))
-                .orElse(PUBLIC + ":" + AppInfoParser.getVersion());
+                .orElse(PUBLIC + ":" + System.getProperty("windlass.kafka.version"));
         var missing = DockerImage.missing(image);
         if (missing.isPresent()) {
             System.err.println("ContainerBrokerTest is skipped: " + missing.get());
@@ -43,7 +42,9 @@ final class ContainerBrokerTest {
                     var upgrade =
                             PublishedUpgrade.publish(services.port(Services.Service.PLANNER), "boxed", "v1.16.0")) {
                 var end = upgrade.awaitEnd(Duration.ofSeconds(90));
-                assertThat(end.type()).as("%s%n%s", end.words(), services.lastWords()).isEqualTo("UpgradeCompleted");
+                assertThat(end.type())
+                        .as("%s%n%s", end.words(), services.lastWords())
+                        .isEqualTo("UpgradeCompleted");
             }
             assertThat(cluster.nodesTable()).doesNotContain("v1.15.4").doesNotContain("SchedulingDisabled");
             assertThat(cluster.violations()).isEmpty();

@@ -66,13 +66,19 @@ final class Launched implements AutoCloseable {
                 .timeout(Duration.ofSeconds(5))
                 .build();
         try (var http = HttpClient.newHttpClient()) {
-            await(name + " is ready").atMost(START).pollInterval(Duration.ofMillis(200)).until(() -> {
-                try {
-                    return alive() && http.send(ready, BodyHandlers.discarding()).statusCode() == 200;
-                } catch (IOException e) {
-                    return false;
-                }
-            });
+            await(name + " is ready")
+                    .atMost(START)
+                    .pollInterval(Duration.ofMillis(200))
+                    .until(() -> {
+                        try {
+                            return alive()
+                                    && http.send(ready, BodyHandlers.discarding())
+                                                    .statusCode()
+                                            == 200;
+                        } catch (IOException e) {
+                            return false;
+                        }
+                    });
         }
         return this;
     }
@@ -95,7 +101,8 @@ final class Launched implements AutoCloseable {
     String lastWords() {
         try {
             var lines = Files.readAllLines(log);
-            return "--- " + name + "\n" + String.join("\n", lines.subList(Math.max(0, lines.size() - 15), lines.size()));
+            return "--- " + name + "\n"
+                    + String.join("\n", lines.subList(Math.max(0, lines.size() - 15), lines.size()));
         } catch (IOException e) {
             return "--- " + name + " has no log: " + e.getMessage();
         }

@@ -43,7 +43,9 @@ final class SeparateProcessesTest {
             killAndStart(services, VALIDATOR);
 
             var end = upgrade.awaitEnd(Duration.ofSeconds(90));
-            assertThat(end.type()).as("%s%n%s", end.words(), services.lastWords()).isEqualTo("UpgradeCompleted");
+            assertThat(end.type())
+                    .as("%s%n%s", end.words(), services.lastWords())
+                    .isEqualTo("UpgradeCompleted");
             numbersHaveNoGap(upgrade.events());
             assertThat(broker.lastWords()).doesNotContain("ERROR");
             eachVerbActedOnce(cluster);
@@ -68,7 +70,10 @@ final class SeparateProcessesTest {
     }
 
     private static void awaitThat(String what, Callable<Boolean> condition) {
-        await(what).atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(20)).until(condition);
+        await(what)
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(20))
+                .until(condition);
     }
 
     private static void numbersHaveNoGap(List<Event> events) {

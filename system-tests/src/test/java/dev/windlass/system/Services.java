@@ -116,8 +116,7 @@ final class Services implements AutoCloseable {
                     ssh: {user: %s, privateKey: %s, knownHosts: %s}
                     nodes:
                 %s
-                """
-                .formatted(
+                """.formatted(
                         bootstrapServers,
                         port(Service.PLANNER),
                         port(Service.EXECUTOR),
