@@ -6,6 +6,7 @@ import dev.windlass.core.event.EventRecord;
 public sealed interface Entry {
     long offset();
 
+    /** An event. */
     record Readable(long offset, EventRecord event) implements Entry {}
 
     /** Written by a newer version, most likely: it is not passed over silently. */
