@@ -27,6 +27,9 @@ final class Discovery {
         if (parts.size() == 2 && parts.getFirst().equals("api")) {
             return resources("", parts.get(1), version);
         }
+        if (parts.size() == 2 && parts.getFirst().equals("apis")) {
+            return group(parts.get(1), version);
+        }
         if (parts.size() == 3 && parts.getFirst().equals("apis")) {
             return resources(parts.get(1), parts.get(2), version);
         }
@@ -53,22 +56,35 @@ final class Discovery {
     }
 
     private static Map<String, Object> groups(KubernetesVersion version) {
-        var groups = new ArrayList<Map<String, Object>>();
-        var names = served(version).stream()
+        var groups = served(version).stream()
                 .map(Served::group)
                 .filter(group -> !group.isEmpty())
                 .distinct()
+                .flatMap(group -> group(group, version).stream())
                 .toList();
-        for (var name : names) {
-            var versions = served(version).stream()
-                    .filter(served -> served.group().equals(name))
-                    .map(Served::version)
-                    .distinct()
-                    .map(each -> Json.map("groupVersion", name + "/" + each, "version", each))
-                    .toList();
-            groups.add(Json.map("name", name, "versions", versions, "preferredVersion", versions.getLast()));
-        }
         return Json.map("kind", "APIGroupList", "apiVersion", "v1", "groups", groups);
+    }
+
+    private static Optional<Map<String, Object>> group(String name, KubernetesVersion version) {
+        var versions = served(version).stream()
+                .filter(served -> served.group().equals(name))
+                .map(Served::version)
+                .distinct()
+                .map(each -> Json.map("groupVersion", name + "/" + each, "version", each))
+                .toList();
+        return versions.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Json.map(
+                        "kind",
+                        "APIGroup",
+                        "apiVersion",
+                        "v1",
+                        "name",
+                        name,
+                        "versions",
+                        versions,
+                        "preferredVersion",
+                        versions.getLast()));
     }
 
     private static Optional<Map<String, Object>> resources(String group, String apiVersion, KubernetesVersion version) {

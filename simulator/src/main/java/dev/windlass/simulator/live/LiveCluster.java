@@ -31,9 +31,13 @@ public final class LiveCluster implements AutoCloseable {
     public <T> T with(Function<SimulatedCluster, T> what) {
         lock.lock();
         try {
+            var before = cluster.revision();
+            var servers = cluster.apiServers();
             cluster.advanceTo(clock.instant());
             var answer = what.apply(cluster);
-            changed.signalAll();
+            if (cluster.revision() != before || !cluster.apiServers().equals(servers)) {
+                changed.signalAll();
+            }
             sooner.signal();
             return answer;
         } finally {

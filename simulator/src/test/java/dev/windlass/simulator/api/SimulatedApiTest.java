@@ -97,6 +97,7 @@ class SimulatedApiTest {
                 .satisfies(budget ->
                         assertThat(budget.getStatus().getDisruptionsAllowed()).isEqualTo(1));
         assertThat(client.supports("policy/v1", "PodDisruptionBudget")).isFalse();
+        assertThat(get("/apis/policy")).contains("policy/v1beta1").doesNotContain("\"policy/v1\"");
 
         try (var newer = SimulatedClusterServer.start(DemoCluster.shape("1.25.0", 1, 1), newDirectory());
                 var its = client(Config.fromKubeconfig(newer.kubeconfig().toFile()))) {
