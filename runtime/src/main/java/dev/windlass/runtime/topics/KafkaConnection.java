@@ -1,5 +1,6 @@
 package dev.windlass.runtime.topics;
 
+import dev.windlass.runtime.config.KafkaConfig;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,11 +25,30 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * @param properties of kafka-clients, such as security.protocol; what a loop needs for its correctness goes before them
  */
 public record KafkaConnection(String bootstrapServers, Map<String, String> properties) {
+    /** These are not for clients, or decide what a client is. */
+    private static final Set<String> OURS = Set.of(
+            "schema.registry.url",
+            "basic.auth.user.info",
+            "transactional.id",
+            "group.id",
+            "group.instance.id",
+            "key.serializer",
+            "value.serializer",
+            "key.deserializer",
+            "value.deserializer");
+
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
     private static final int REQUEST_BYTES = 16 * 1024 * 1024;
 
     public KafkaConnection {
         properties = Map.copyOf(properties);
+    }
+
+    /** @throws IllegalArgumentException when the configuration names no brokers: then there is an embedded one to be named */
+    public static KafkaConnection of(KafkaConfig kafka) {
+        var servers = kafka.bootstrapServers()
+                .orElseThrow(() -> new IllegalArgumentException("kafka.bootstrapServers is not known yet"));
+        return new KafkaConnection(servers, kafka.properties());
     }
 
     /** Without further properties. */
@@ -72,7 +92,8 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> prope
     private Map<String, Object> settings(Set<String> known, String clientId) {
         var settings = new HashMap<String, Object>();
         properties.forEach((key, value) -> {
-            if (known.contains(key) || !clientProperties().contains(key)) {
+            if (!OURS.contains(key)
+                    && (known.contains(key) || !clientProperties().contains(key))) {
                 settings.put(key, value);
             }
         });

@@ -1,0 +1,126 @@
+package dev.windlass.runtime.topics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.windlass.broker.EmbeddedBroker;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@SuppressWarnings("NullAway.Init")
+class TopicsTest {
+    private static EmbeddedBroker broker;
+    private static KafkaConnection connection;
+
+    @BeforeAll
+    static void start(@TempDir Path directory) {
+        broker = EmbeddedBroker.start(directory, 0);
+        connection = KafkaConnection.to(broker.bootstrapServers());
+        assertThat(new Topics(connection, 3).ensure()).isEqualTo(new Home(3));
+    }
+
+    @AfterAll
+    static void stop() {
+        broker.close();
+    }
+
+    @Test
+    void shouldCreateTopicsOnceAndTakeMorePartitionsThanConfigured() {
+        assertThat(new Topics(connection, 3).ensure()).isEqualTo(new Home(3));
+        assertThat(new Topics(connection, 2).ensure()).isEqualTo(new Home(3));
+    }
+
+    @Test
+    void shouldNameTopicsWithTooFewPartitionsAndTheRepair() {
+        var problem = catchThrowableOfType(TopicProblem.class, () -> new Topics(connection, 8).ensure());
+        assertThat(problem.problems())
+                .hasSize(4)
+                .allSatisfy(line -> assertThat(line)
+                        .contains("has 3 partitions and must have 8")
+                        .contains("kafka-topics --bootstrap-server " + connection.bootstrapServers())
+                        .contains("--partitions 8"));
+    }
+
+    @Test
+    void shouldNameAWrongCleanupPolicyAndTheRepair() throws Exception {
+        alter(Topic.STATE, "cleanup.policy", "delete");
+        try {
+            assertThatThrownBy(() -> new Topics(connection, 3).ensure())
+                    .isInstanceOf(TopicProblem.class)
+                    .hasMessageContaining("topic windlass.state has cleanup.policy=delete and must have compact")
+                    .hasMessageContaining("kafka-configs --bootstrap-server")
+                    .hasMessageContaining("--entity-name windlass.state --add-config cleanup.policy=compact");
+        } finally {
+            alter(Topic.STATE, "cleanup.policy", "compact");
+        }
+    }
+
+    @Test
+    void shouldNameATopicThatTakesTooSmallRecordsOnly() throws Exception {
+        alter(Topic.EVENTS, "max.message.bytes", "1000000");
+        try {
+            assertThatThrownBy(() -> new Topics(connection, 3).ensure())
+                    .hasMessageContaining("topic windlass.events has max.message.bytes=1000000");
+        } finally {
+            alter(Topic.EVENTS, "max.message.bytes", String.valueOf(Topic.EVENTS.mostBytes()));
+        }
+    }
+
+    @Test
+    void shouldNameTopicsThatDiffer(@TempDir Path directory) throws Exception {
+        try (var other = EmbeddedBroker.start(directory, 0)) {
+            var there = KafkaConnection.to(other.bootstrapServers());
+            new Topics(there, 1).ensure();
+            try (var admin = there.admin()) {
+                admin.createPartitions(Map.of("windlass.requests", NewPartitions.increaseTo(2)))
+                        .all()
+                        .get();
+            }
+            var problem = catchThrowableOfType(TopicProblem.class, () -> new Topics(there, 1).ensure());
+            assertThat(problem.problems()).hasSize(3).noneMatch(line -> line.startsWith("topic windlass.requests"));
+        }
+    }
+
+    @Test
+    void shouldConfigureForOneBrokerAndForThree() {
+        assertThat(Topic.EVENTS.configuration(1)).doesNotContainKey("min.insync.replicas");
+        assertThat(Topic.EVENTS.configuration(3))
+                .containsEntry("min.insync.replicas", "2")
+                .containsKey("retention.ms");
+        assertThat(Topic.STATE.configuration(3))
+                .containsEntry("cleanup.policy", "compact")
+                .doesNotContainKey("retention.ms");
+        assertThat(Arrays.stream(Topic.values()).map(Topic::topicName).collect(Collectors.toSet()))
+                .hasSize(5);
+    }
+
+    @Test
+    void shouldSayWhereNoBrokerAnswers() {
+        assertThatThrownBy(() -> new Topics(KafkaConnection.to("127.0.0.1:1"), 1).ensure())
+                .isInstanceOf(BrokerUnreachable.class)
+                .hasMessageContaining("127.0.0.1:1")
+                .hasMessageContaining("kafka.bootstrapServers");
+    }
+
+    private static void alter(Topic topic, String key, String value) throws Exception {
+        var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.topicName());
+        var change = new AlterConfigOp(new ConfigEntry(key, value), AlterConfigOp.OpType.SET);
+        try (var admin = connection.admin()) {
+            admin.incrementalAlterConfigs(Map.of(resource, List.of(change)))
+                    .all()
+                    .get();
+        }
+    }
+}
