@@ -143,11 +143,11 @@ final class Lookout {
         }
         if (trouble.kind() == ApiProblem.Kind.DENIED) {
             deniedSince = Optional.of(deniedSince.orElse(now()));
-            if (!now().isBefore(deniedSince.get().plus(timing.denied()))) {
+            var patience = shorter(timing.denied(), terms.unreachable().orElse(timing.denied()));
+            if (!now().isBefore(deniedSince.get().plus(patience))) {
                 return new Wait.Over(failed(trouble));
             }
-        }
-        if (terms.unreachable().isPresent()
+        } else if (terms.unreachable().isPresent()
                 && !now().isBefore(answeredAt.plus(terms.unreachable().get()))) {
             return new Wait.Over(Outcome.failedForNow(FailureKind.UNREACHABLE, trouble.getMessage(), trouble.hint()));
         }

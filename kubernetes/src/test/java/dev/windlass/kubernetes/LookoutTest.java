@@ -131,6 +131,9 @@ class LookoutTest {
         assertThat(outcome).isInstanceOf(Outcome.Succeeded.class);
 
         assertThat(failure(until(TERMS, failing(Kind.DENIED))).kind()).isEqualTo(FailureKind.ACCESS);
+        assertThat(failure(until(TERMS.unreachable(Duration.ofMillis(100)), failing(Kind.DENIED)))
+                        .kind())
+                .isEqualTo(FailureKind.ACCESS);
     }
 
     @Test

@@ -125,7 +125,7 @@ public final class ClusterApi implements AutoCloseable {
             if (former != null && now.equals(stamp)) {
                 return former;
             }
-            var fresh = Connection.to(kubeconfig.cluster(), kubeconfig.read());
+            var fresh = kubeconfig.connect();
             connection = fresh;
             stamp = now;
             if (former != null) {

@@ -17,6 +17,8 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -153,7 +155,9 @@ final class Connection implements AutoCloseable {
         return new ApiProblem(
                 ApiProblem.Kind.UNREACHABLE,
                 "cluster %s: the API server at %s does not answer: %s".formatted(cluster, base, words(cause)),
-                "check that it runs and that this host can reach it");
+                isCausedBy(cause, CertificateException.class) || isCausedBy(cause, CertPathBuilderException.class)
+                        ? "check certificate-authority and server in the kubeconfig"
+                        : "check that it runs and that this host can reach it");
     }
 
     private static String words(Throwable cause) {
@@ -162,16 +166,21 @@ final class Connection implements AutoCloseable {
             case HttpTimeoutException slow -> "no answer within " + ANSWER_WITHIN.toSeconds() + " s";
             case TimeoutException slow -> "no answer within " + ANSWER_WITHIN.toSeconds() + " s";
             case ConnectException refused ->
-                isUnresolved(refused) ? "its host name is unknown" : "connection refused or no route";
-            case SSLException tls -> "TLS: " + tls.getMessage();
+                isCausedBy(refused, UnresolvedAddressException.class) || isCausedBy(refused, UnknownHostException.class)
+                        ? "its host name is unknown"
+                        : "connection refused or no route";
+            case SSLException tls ->
+                isCausedBy(tls, CertPathBuilderException.class)
+                        ? "its certificate is not from the kubeconfig's certificate authority"
+                        : "TLS: " + tls.getMessage();
             case IOException broken -> "connection broken: " + broken.getMessage();
             default -> cause.getClass().getSimpleName() + ": " + cause.getMessage();
         };
     }
 
-    private static boolean isUnresolved(Throwable failure) {
+    private static boolean isCausedBy(Throwable failure, Class<? extends Throwable> type) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
+            if (type.isInstance(cause)) {
                 return true;
             }
         }

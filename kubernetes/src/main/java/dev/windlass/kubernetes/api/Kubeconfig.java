@@ -31,14 +31,14 @@ record Kubeconfig(ClusterName cluster, Path file) {
     }
 
     /** Only what the file says counts: no environment variable, no other kubeconfig, no service account. */
-    Config read() throws ApiProblem {
+    Connection connect() throws ApiProblem {
         try {
             requireContext(Files.readString(file));
-            return Config.fromKubeconfig(file.toFile());
+            return Connection.to(cluster, Config.fromKubeconfig(file.toFile()));
         } catch (IOException unreadable) {
             throw unusable("cannot be read: " + unreadable.getMessage());
         } catch (RuntimeException invalid) {
-            throw unusable("is not a kubeconfig: " + rootOf(invalid));
+            throw unusable("cannot be used: " + rootOf(invalid));
         }
     }
 
@@ -47,7 +47,8 @@ record Kubeconfig(ClusterName cluster, Path file) {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+        var message = String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+        return root.getClass().getSimpleName() + ": " + message;
     }
 
     /**

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * Watches that are used only to know that something has changed. What they carry is not read: whoever was woken looks for himself.
  * So a watch that ends, lags or cannot be had costs time and never a wrong answer. Thread-safe; one thread waits.
  */
+@SuppressWarnings(
+        "FutureReturnValueIgnored") // Every way in which a watch can end leads to the next one; there is nobody to
+// tell.
 public final class Wakeups implements AutoCloseable {
     /** The server ends a watch after this long, and a new one is begun. */
     private static final Duration LASTS = Duration.ofMinutes(4);

@@ -75,7 +75,8 @@ class ClusterClientsTest {
             {"clusters": []}                     | has no current-context
             {"current-context": "a"}             | has no context 'a'
             {"current-context": "a", "contexts": [{"name": "a", "context": {"cluster": "b"}}]} | has no cluster 'b'
-            a: [                                 | is not a kubeconfig
+            a: [                                 | cannot be used
+            {"current-context": "a", "contexts": [{"name": "a", "context": {"cluster": "b"}}], "clusters": [{"name": "b", "cluster": {"server": "https://x", "certificate-authority": "/nowhere/ca.crt"}}]} | /nowhere/ca.crt
             {"current-context": "a", "contexts": [{"name": "a", "context": {"cluster": "b"}}], "clusters": [{"name": "b", "cluster": {"server": "ftp://x"}}]} | not an http or https address
             """)
     void shouldSayWhatIsWrongWithAKubeconfig(String content, String words) throws IOException {
