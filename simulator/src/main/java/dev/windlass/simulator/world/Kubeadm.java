@@ -39,6 +39,7 @@ final class Kubeadm {
             run.say(
                     "[upload-config] Storing the configuration used in ConfigMap \"kubeadm-config\" in the \"kube-system\" Namespace");
             config.upgradeTo(target);
+            config.relabel(target);
             host.configureKubelet(target);
             run.say("[kubelet-start] Writing kubelet configuration to file \"/var/lib/kubelet/config.yaml\"");
             upgradeAddons(run, target);

@@ -2,6 +2,7 @@ package dev.windlass.simulator.world;
 
 import dev.windlass.core.cluster.KubernetesVersion;
 import dev.windlass.core.cluster.MinorVersion;
+import dev.windlass.core.cluster.Role;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -90,6 +91,22 @@ final class KubeadmConfig {
                 world.meta(SYSTEM, "kube-proxy").withLabels(proxy.labels()), proxy, 0, Resource.Counts.NONE));
         world.store.put(new Resource.Service(
                 world.meta(SYSTEM, "kube-dns").withLabels(dns.labels()), "10.96.0.10", 53, dns.labels()));
+    }
+
+    /** "control-plane" comes beside "master" in 1.20 and stays alone from 1.24 on (kubernetes/enhancements, KEP-2067). */
+    void relabel(KubernetesVersion target) {
+        for (var node : world.store.nodes()) {
+            if (node.role() == Role.CONTROL_PLANE) {
+                var labels = new TreeMap<>(node.meta().labels());
+                if (target.series().minor() >= 20) {
+                    labels.put(Taints.CONTROL_PLANE, "");
+                }
+                if (target.series().minor() >= 24) {
+                    labels.remove(Taints.MASTER);
+                }
+                world.store.put(node.withMeta(node.meta().withLabels(labels)));
+            }
+        }
     }
 
     void upgradeAddons(KubernetesVersion target) {

@@ -162,6 +162,37 @@ class KubeadmTest {
         assertThat(proxyImage(trial)).endsWith(":v1.28.0");
     }
 
+    @Test
+    void shouldGoOnAfterRebootInTheMiddle() {
+        var trial = new Trial(DemoCluster.shape());
+        trial.prepare("k8s-m1", "1.16", "1.16.0-0");
+        trial.say("k8s-m1", "start 1 apply-1 upgrade-apply v1.16.0");
+        trial.until(() -> component(trial, "k8s-m1", Component.API_SERVER).equals(NEW));
+        trial.cluster.reboot(new NodeName("k8s-m1"));
+
+        assertThat(trial.say("k8s-m1", "poll 1 apply-1 0")).startsWith("windlass-node/1 lost reason=reboot");
+        assertThat(trial.cluster.configured()).isEqualTo(OLD);
+        assertThat(trial.say("k8s-m1", "probe upgrade-apply v1.16.0"))
+                .isEqualTo("windlass-node/1 probe state=half reason=manifests-differ\n");
+
+        trial.until(() -> trial.node("k8s-m1").isReady());
+        assertThat(trial.run("k8s-m1", Verb.UPGRADE_APPLY, "v1.16.0"))
+                .startsWith("windlass-node/1 done rc=0")
+                .contains("Current and new manifests of kube-apiserver are equal, skipping upgrade");
+        assertThat(trial.cluster.configured()).isEqualTo(NEW);
+    }
+
+    @Test
+    void shouldRelabelControlPlanes() {
+        var trial = new Trial(DemoCluster.shape("1.23.1", 1, 1));
+        assertThat(trial.node("k8s-m1").meta().labels()).containsKeys(Taints.MASTER, Taints.CONTROL_PLANE);
+        trial.prepare("k8s-m1", "1.24", "1.24.0-0");
+        trial.runWell("k8s-m1", Verb.UPGRADE_APPLY, "v1.24.0");
+        assertThat(trial.node("k8s-m1").meta().labels())
+                .containsKey(Taints.CONTROL_PLANE)
+                .doesNotContainKey(Taints.MASTER);
+    }
+
     private static String proxyImage(Trial trial) {
         var set = (Resource.DaemonSet)
                 trial.cluster.find(Kind.DAEMON_SET, "kube-system", "kube-proxy").orElseThrow();
