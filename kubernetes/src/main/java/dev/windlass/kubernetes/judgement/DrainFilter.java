@@ -25,6 +25,7 @@ public final class DrainFilter {
         /** It stays: its DaemonSet or its file would only bring it back. */
         record Stay() implements Decision {}
 
+        /** It is to go. */
         record Evict() implements Decision {}
 
         /** It is ending; wait for that. */
