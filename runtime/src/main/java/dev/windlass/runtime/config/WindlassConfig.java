@@ -35,6 +35,11 @@ public record WindlassConfig(
         return clusters.stream().filter(cluster -> cluster.name().equals(name)).findFirst();
     }
 
+    /** The same with a broker that was just started. */
+    public WindlassConfig withBroker(String bootstrapServers) {
+        return new WindlassConfig(file, kafka.at(bootstrapServers), dataDir, http, clusters);
+    }
+
     /** The kubeconfig of each cluster. */
     public Map<ClusterName, Path> kubeconfigs() {
         return clusters.stream().collect(Collectors.toMap(ClusterConfig::name, ClusterConfig::kubeconfig));
