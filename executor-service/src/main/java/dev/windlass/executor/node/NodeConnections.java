@@ -3,6 +3,7 @@ package dev.windlass.executor.node;
 import dev.windlass.executor.node.SshLink.CommandOutput;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -55,21 +56,33 @@ public final class NodeConnections implements AutoCloseable {
             throws InterruptedException {
         var lane = lanes.computeIfAbsent(
                 node, wanted -> new NodeLane(wanted, connector, new BastionLane.Shared(bastions, connector)));
-        var wait = lane.isInUse() ? atMost : atMost.plus(timing.connect().multipliedBy(2));
-        Future<NodeReply<CommandOutput>> call;
+        NodeReply<Boolean> ready = lane.isOpen()
+                ? new NodeReply.Answered<>(true)
+                : within(timing.connect().multipliedBy(2), lane, () -> lane.prepare(welcome));
+        return switch (ready) {
+            case NodeReply.Answered<Boolean> yes -> within(atMost, lane, () -> lane.run(ShellLine.of(words), welcome));
+            case NodeReply.Unreachable<Boolean> none -> new NodeReply.Unreachable<>(none.reason(), none.hint());
+            case NodeReply.Refused<Boolean> refused ->
+                new NodeReply.Refused<>(refused.kind(), refused.reason(), refused.hint());
+        };
+    }
+
+    private <A> NodeReply<A> within(Duration atMost, NodeLane lane, Callable<NodeReply<A>> work)
+            throws InterruptedException {
+        var node = lane.node();
+        Future<NodeReply<A>> call;
         try {
-            call = calls.submit(() -> lane.run(ShellLine.of(words), welcome));
+            call = calls.submit(work);
         } catch (RejectedExecutionException e) {
             return shuttingDown(node);
         }
         try {
-            // Who is interrupted stops waiting; the command, which is short, ends by itself and the connection stays as
-            // it is.
-            return call.get(wait.toMillis(), TimeUnit.MILLISECONDS);
+            // Who is interrupted stops waiting; the command, which is short, ends by itself and the connection stays as it is.
+            return call.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             abandon(call, lane);
             return new NodeReply.Unreachable<>(
-                    node.words() + " did not answer within " + wait.toSeconds() + " s",
+                    node.words() + " did not answer within " + atMost.toSeconds() + " s",
                     "is the host overloaded or hung?");
         } catch (ExecutionException e) {
             if (calls.isShutdown()) {

@@ -31,6 +31,20 @@ final class NodeLane {
         this.bastions = bastions;
     }
 
+    NodeEndpoint node() {
+        return node;
+    }
+
+    /** Sees that there is a connection. */
+    NodeReply<Boolean> prepare(Welcome welcome) throws InterruptedException {
+        try {
+            open(welcome);
+            return new NodeReply.Answered<>(true);
+        } catch (Trouble e) {
+            return e.reply();
+        }
+    }
+
     NodeReply<CommandOutput> run(String line, Welcome welcome) throws InterruptedException {
         channels.acquire();
         lastUsed.set(System.nanoTime());
@@ -110,7 +124,7 @@ final class NodeLane {
         return isOpen() || opening.isLocked();
     }
 
-    private boolean isOpen() {
+    boolean isOpen() {
         var current = link;
         return current != null && current.isOpen();
     }
