@@ -197,6 +197,9 @@ final class Lookout {
     }
 
     static String words(Duration duration) {
+        if (duration.toSeconds() == 0 && !duration.isZero()) {
+            return duration.toMillis() + " ms";
+        }
         return duration.toMinutes() > 0 && duration.toSecondsPart() == 0
                 ? duration.toMinutes() + " min"
                 : duration.toSeconds() + " s";

@@ -83,7 +83,7 @@ class LookoutTest {
         assertThat(failure)
                 .isEqualTo(new Failure(
                         FailureKind.VALIDATION,
-                        "kubelet is bad, expected good; waited for 0 s without progress",
+                        "kubelet is bad, expected good; waited for 300 ms without progress",
                         "look there",
                         false));
     }
