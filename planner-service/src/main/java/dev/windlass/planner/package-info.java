@@ -1,2 +1,2 @@
-/** Decides the next step of every upgrade, records the events and serves the HTTP API. */
+/** The planner as a service: its loop, and the HTTP API that tells where everything is. */
 package dev.windlass.planner;

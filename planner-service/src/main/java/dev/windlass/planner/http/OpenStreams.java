@@ -1,0 +1,85 @@
+package dev.windlass.planner.http;
+
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.sse.Event;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.SubmissionPublisher;
+import org.reactivestreams.FlowAdapters;
+import org.reactivestreams.Publisher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The streams of server-sent events that are open. Each has a connection to the brokers of its own, so there is a limit; a client
+ * that reads slowly holds up its own stream only. Thread-safe.
+ */
+public final class OpenStreams implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(OpenStreams.class);
+    private static final int MOST = 200;
+    private static final int BUFFERED = 64;
+    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration PING = Duration.ofSeconds(15);
+    private static final Duration RETRY = Duration.ofSeconds(3);
+
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Set<EventSource> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean closing;
+
+    void checkRoom() {
+        if (open.size() >= MOST) {
+            throw new ApiProblem(
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "too-many-streams",
+                    MOST + " streams of events are open",
+                    "close some, or read pages of events");
+        }
+    }
+
+    /** Begins when it is subscribed to, and owns the source from now on. */
+    Publisher<Event<String>> follow(EventSource source) {
+        open.add(source);
+        return subscriber -> {
+            var publisher = new SubmissionPublisher<Event<String>>(threads, BUFFERED);
+            publisher.subscribe(FlowAdapters.toFlowSubscriber(subscriber));
+            threads.execute(() -> run(source, publisher));
+        };
+    }
+
+    private void run(EventSource source, SubmissionPublisher<Event<String>> publisher) {
+        try (source;
+                publisher) {
+            publisher.submit(comment("follows " + source.cluster()).retry(RETRY));
+            var saidAt = System.nanoTime();
+            while (!closing && publisher.hasSubscribers()) {
+                for (var shown : source.poll(POLL)) {
+                    publisher.submit(
+                            Event.of(shown.json().json()).id(shown.after().toString()));
+                    saidAt = System.nanoTime();
+                }
+                if (System.nanoTime() - saidAt > PING.toNanos()) {
+                    publisher.submit(comment("ping"));
+                    saidAt = System.nanoTime();
+                }
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("the stream of {}'s events ends: {}", source.cluster(), e.toString());
+        } finally {
+            open.remove(source);
+        }
+    }
+
+    private static Event<String> comment(String words) {
+        return Event.of("").comment(words);
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        open.forEach(EventSource::close);
+        threads.shutdown();
+    }
+}
