@@ -33,13 +33,13 @@ final class NodeWork {
         var until = clock.instant().plus(Deadlines.actors(assignment.step().action(), assignment.policy()));
         var end = NodeRun.follow(
                 protocol, endpoint, assignment.token(), Verbs.run(task), verb, until, progress::output, progress::note);
-        return outcome(end, task, endpoint);
+        return outcome(end, task, verb, endpoint);
     }
 
-    private static Outcome outcome(RunEnd end, Task task, NodeEndpoint endpoint) {
+    private static Outcome outcome(RunEnd end, Task task, Verb verb, NodeEndpoint endpoint) {
         return switch (end) {
             case RunEnd.Succeeded succeeded ->
-                succeeded(task.assignment().step().action(), succeeded.facts());
+                succeeded(task.assignment().step().action(), verb, succeeded.facts());
             case RunEnd.Failed failed ->
                 Outcome.failedForNow(
                         failed.kind(),
@@ -79,9 +79,25 @@ final class NodeWork {
         return failed.reason() + "\n" + lines.substring(from);
     }
 
-    private static Outcome succeeded(Action action, Map<String, String> facts) {
-        var summary = Boolean.parseBoolean(facts.get("already")) ? "was done already" : "done";
+    private static Outcome succeeded(Action action, Verb verb, Map<String, String> facts) {
+        var summary = Boolean.parseBoolean(facts.get("already")) ? words(verb) + ", as it was already" : words(verb);
         return new Outcome.Succeeded(summary, finding(action, facts).orElse(Finding.NOTHING));
+    }
+
+    /** What is so now. */
+    private static String words(Verb verb) {
+        return switch (verb) {
+            case Verb.SaveConfiguration v -> "package versions and kubelet configuration are kept for a rollback";
+            case Verb.SwitchRepository v -> "the package repository is that of " + v.minor();
+            case Verb.DownloadPackages v -> "packages " + v.revision() + " are on the node";
+            case Verb.InstallKubeadm v -> "kubeadm is " + v.revision();
+            case Verb.PullImages v -> "the images of " + v.version() + " are on the node";
+            case Verb.UpgradeApply v -> "the control plane's manifests and kubeadm-config are " + v.version();
+            case Verb.UpgradeNode v -> "the node's manifests and kubelet configuration are " + v.version();
+            case Verb.InstallKubelet v -> "kubelet and kubectl are " + v.revision();
+            case Verb.RestartKubelet v -> "the kubelet was restarted";
+            case Verb.RestoreNode v -> "packages and kubelet configuration are the former ones";
+        };
     }
 
     private static Optional<Finding> finding(Action action, Map<String, String> facts) {

@@ -3,8 +3,8 @@ package dev.windlass.kubernetes;
 import dev.windlass.core.cluster.KubernetesVersion;
 import dev.windlass.core.cluster.NodeName;
 import dev.windlass.core.event.Assignment;
+import dev.windlass.core.plan.UpgradeId;
 import dev.windlass.core.procedure.Action;
-import dev.windlass.core.upgrade.UpgradeId;
 import dev.windlass.kubernetes.api.ClusterApi;
 import java.util.function.Consumer;
 

@@ -2,11 +2,11 @@ package dev.windlass.planner;
 
 import dev.windlass.core.event.Assignment;
 import dev.windlass.core.event.Event;
+import dev.windlass.core.plan.UpgradeId;
 import dev.windlass.core.report.Finding;
 import dev.windlass.core.report.Outcome;
 import dev.windlass.core.report.Report;
 import dev.windlass.core.report.Report.Said;
-import dev.windlass.core.upgrade.UpgradeId;
 import dev.windlass.runtime.codec.Codecs;
 import dev.windlass.runtime.events.Entry;
 import dev.windlass.runtime.events.EventReader;

@@ -29,7 +29,8 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--break",
             paramLabel = "NODE",
-            description = "The new kubelet of this node never becomes Ready: k8s-n1 or k8s-n2 is rolled back, a k8s-m halts.")
+            description =
+                    "The new kubelet of this node never becomes Ready: k8s-n1 or k8s-n2 is rolled back, a k8s-m halts.")
     @Nullable
     String broken;
 
@@ -40,7 +41,8 @@ final class DemoCommand implements Callable<Integer> {
             if (broken != null && !breaks(cluster, broken)) {
                 return ExitCode.USAGE.number();
             }
-            System.err.println("windlass: a simulated cluster, a Kafka broker and the three services start in this process");
+            System.err.println(
+                    "windlass: a simulated cluster, a Kafka broker and the three services start in this process");
             System.out.println(cluster.nodesTable());
             try (var windlass = new Standalone(DemoConfig.of(cluster, directory), DemoConfig.TIMING)) {
                 return upgraded(cluster, windlass);
@@ -52,8 +54,16 @@ final class DemoCommand implements Callable<Integer> {
 
     private static int upgraded(SimulatedClusterServer cluster, Standalone windlass) {
         var code = WindlassCommand.run(new String[] {
-            "upgrade", DemoConfig.CLUSTER.text(), "--to", TARGET, "--server", windlass.uri().toString(),
-            "--reason", "to see how it works", "--stable-for", "1s"
+            "upgrade",
+            DemoConfig.CLUSTER.text(),
+            "--to",
+            TARGET,
+            "--server",
+            windlass.uri().toString(),
+            "--reason",
+            "to see how it works",
+            "--stable-for",
+            "1s"
         });
         System.out.println(cluster.nodesTable());
         System.out.flush();
@@ -61,9 +71,12 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private static boolean breaks(SimulatedClusterServer cluster, String node) {
-        var names = cluster.nodeAddresses().stream().map(address -> address.name().text()).toList();
+        var names = cluster.nodeAddresses().stream()
+                .map(address -> address.name().text())
+                .toList();
         if (!names.contains(node)) {
-            System.err.println("windlass: there is no node " + shown(node) + " in the demo; there are " + String.join(", ", names));
+            System.err.println("windlass: there is no node " + shown(node) + " in the demo; there are "
+                    + String.join(", ", names));
             return false;
         }
         cluster.breakKubelet(new NodeName(node));

@@ -32,7 +32,11 @@ final class DemoConfig {
                 .map(address -> new NodeAddress(address.name(), address.host(), address.port()))
                 .toList();
         var ssh = new SshConfig(
-                cluster.sshUser(), cluster.privateKey(), cluster.knownHosts(), SshConfig.DEFAULT_PORT, Optional.empty());
+                cluster.sshUser(),
+                cluster.privateKey(),
+                cluster.knownHosts(),
+                SshConfig.DEFAULT_PORT,
+                Optional.empty());
         return new WindlassConfig(
                 directory.resolve("windlass.yaml"),
                 new KafkaConfig(Optional.empty(), KafkaConfig.DEFAULT_PARTITIONS, Map.of()),

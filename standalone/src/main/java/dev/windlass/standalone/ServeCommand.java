@@ -18,7 +18,11 @@ import picocli.CommandLine.Option;
             "A real Kafka broker comes with it where the configuration names no other."
         })
 final class ServeCommand implements Callable<Integer> {
-    @Option(names = "--config", required = true, paramLabel = "FILE", description = "The broker and the clusters, in YAML or JSON.")
+    @Option(
+            names = "--config",
+            required = true,
+            paramLabel = "FILE",
+            description = "The broker and the clusters, in YAML or JSON.")
     Path config = Path.of("windlass.yaml");
 
     @Override

@@ -16,7 +16,8 @@ final class StartTrouble {
             words += ": " + root.getMessage();
         }
         return root instanceof BindException
-                ? words + "; does another windlass serve run here? Other ports: http: {planner: N, executor: N, validator: N}"
+                ? words
+                        + "; does another windlass serve run here? Other ports: http: {planner: N, executor: N, validator: N}"
                 : words;
     }
 }

@@ -58,7 +58,9 @@ final class WithoutKafkaTest {
         try (var cluster = SimulatedClusterServer.start(DemoCluster.shape(), directory)) {
             run(cluster, "v1.16.0");
             assertThat(status()).as(state.upgrade().orElseThrow().end()).isEqualTo(Status.COMPLETED);
-            assertThat(cluster.nodesTable()).contains("v1.16.0").doesNotContain("v1.15.4", "NotReady", "SchedulingDisabled");
+            assertThat(cluster.nodesTable())
+                    .contains("v1.16.0")
+                    .doesNotContain("v1.15.4", "NotReady", "SchedulingDisabled");
             assertThat(cluster.violations()).isEmpty();
             assertThat(cluster.cordoned()).isEmpty();
         }
@@ -86,7 +88,14 @@ final class WithoutKafkaTest {
                 var validator = new ValidatorWork(config, DemoConfig.TIMING)) {
             var open = tell(new Input.Requested(
                     new Request.ToUpgrade(
-                            new RequestId("q1"), DEMO, KubernetesVersion.parse(target), policy, false, Optional.empty(), "test", "me"),
+                            new RequestId("q1"),
+                            DEMO,
+                            KubernetesVersion.parse(target),
+                            policy,
+                            false,
+                            Optional.empty(),
+                            "test",
+                            "me"),
                     Instant.now()));
             while (state.active().isPresent()) {
                 open = open.isEmpty() ? tell(new Input.Ticked(Instant.now())) : performAll(open, executor, validator);
@@ -94,13 +103,15 @@ final class WithoutKafkaTest {
         }
     }
 
-    private List<EventRecord> performAll(List<EventRecord> open, StepWork executor, StepWork validator) throws InterruptedException {
+    private List<EventRecord> performAll(List<EventRecord> open, StepWork executor, StepWork validator)
+            throws InterruptedException {
         var next = new ArrayList<EventRecord>();
         for (var record : open) {
             var assignment = ((Event.StepScheduled) record.event()).assignment();
             var task = new Task(DEMO, record.upgrade().orElseThrow(), assignment);
             next.addAll(tell(report(task, new Report.Said.Claimed())));
-            Outcome outcome = (assignment.step().action().actor() == Actor.EXECUTOR ? executor : validator).perform(task, QUIET);
+            Outcome outcome =
+                    (assignment.step().action().actor() == Actor.EXECUTOR ? executor : validator).perform(task, QUIET);
             next.addAll(tell(report(task, new Report.Said.Ended(outcome))));
         }
         return next;
@@ -109,13 +120,22 @@ final class WithoutKafkaTest {
     private static Input report(Task task, Report.Said said) {
         var assignment = task.assignment();
         return new Input.Reported(
-                new Report(DEMO, task.upgrade(), assignment.step().id(), assignment.attempt(), assignment.token(), "test", said),
+                new Report(
+                        DEMO,
+                        task.upgrade(),
+                        assignment.step().id(),
+                        assignment.attempt(),
+                        assignment.token(),
+                        "test",
+                        said),
                 Instant.now());
     }
 
     private List<EventRecord> tell(Input input) {
         var decided = UpgradeProcess.decide(state, input);
         state = UpgradeProcess.replay(state, decided);
-        return decided.stream().filter(record -> record.event() instanceof Event.StepScheduled).toList();
+        return decided.stream()
+                .filter(record -> record.event() instanceof Event.StepScheduled)
+                .toList();
     }
 }

@@ -1,7 +1,7 @@
 package dev.windlass.core.event;
 
 import dev.windlass.core.cluster.ClusterName;
-import dev.windlass.core.upgrade.UpgradeId;
+import dev.windlass.core.plan.UpgradeId;
 import java.time.Instant;
 import java.util.Optional;
 

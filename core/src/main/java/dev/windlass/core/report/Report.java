@@ -2,7 +2,7 @@ package dev.windlass.core.report;
 
 import dev.windlass.core.cluster.ClusterName;
 import dev.windlass.core.plan.StepId;
-import dev.windlass.core.upgrade.UpgradeId;
+import dev.windlass.core.plan.UpgradeId;
 
 /**
  * What an executor or validator says about a step. It becomes an event or is refused, visibly.

@@ -2,6 +2,7 @@ package dev.windlass.core.upgrade;
 
 import dev.windlass.core.event.Event;
 import dev.windlass.core.event.EventRecord;
+import dev.windlass.core.plan.UpgradeId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.windlass.core.upgrade;
 
 import dev.windlass.core.event.Event;
 import dev.windlass.core.plan.Step;
+import dev.windlass.core.plan.UpgradeId;
 import dev.windlass.core.procedure.KubeadmUpgrade;
 import dev.windlass.core.request.Request;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package dev.windlass.core.upgrade;
 
 import dev.windlass.core.plan.Step;
 import dev.windlass.core.plan.StepId;
+import dev.windlass.core.plan.UpgradeId;
 
 /** The names by which a node remembers what was done on it. One attempt, one name: that is how it knows a step again. */
 public final class RunName {

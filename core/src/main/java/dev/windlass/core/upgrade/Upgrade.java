@@ -7,6 +7,7 @@ import dev.windlass.core.cluster.Topology;
 import dev.windlass.core.plan.Plan;
 import dev.windlass.core.plan.Step;
 import dev.windlass.core.plan.StepId;
+import dev.windlass.core.plan.UpgradeId;
 import dev.windlass.core.request.Request;
 import java.time.Instant;
 import java.util.Collections;

@@ -77,7 +77,8 @@ public final class NodeConnections implements AutoCloseable {
             return shuttingDown(node);
         }
         try {
-            // Who is interrupted stops waiting; the command, which is short, ends by itself and the connection stays as it is.
+            // Who is interrupted stops waiting; the command, which is short, ends by itself and the connection stays as
+            // it is.
             return call.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             abandon(call, lane);

@@ -57,7 +57,8 @@ final class SshConnector {
         try {
             client.addHostKeyVerifier(knownHosts);
             client.setConnectTimeout((int) timeout.toMillis());
-            client.setTimeout((int) timeout.toMillis()); // for a server that accepts and says nothing; later reads go on
+            client.setTimeout(
+                    (int) timeout.toMillis()); // for a server that accepts and says nothing; later reads go on
             client.getTransport().setTimeoutMs((int) timeout.toMillis());
             client.getConnection().setTimeoutMs((int) timeout.toMillis());
             if (client.getConnection().getKeepAlive() instanceof KeepAliveRunner runner) {

@@ -74,6 +74,7 @@ final class FakeHost {
 
     private final Path root;
     private final String packageManager;
+    private int patience = 30;
 
     private FakeHost(Path root, String packageManager) {
         this.root = root;
@@ -182,12 +183,19 @@ final class FakeHost {
         return this;
     }
 
+    /** Waits only a moment for a kubelet that does not come up. */
+    FakeHost impatient() {
+        patience = 2;
+        install(script());
+        return this;
+    }
+
     /** The node script as it runs on this host. */
     byte[] script() {
         var text = resource("windlass-node");
         var atRoot = text.replaceFirst("(?m)^ROOT=$", "ROOT=" + root)
                 .replaceFirst("(?m)^export PATH=.*$", "export PATH=" + root.resolve("bin") + ":" + TOOLS)
-                .replaceFirst("(?m)^readonly KUBELET_PATIENCE=30", "readonly KUBELET_PATIENCE=2");
+                .replaceFirst("(?m)^readonly KUBELET_PATIENCE=30", "readonly KUBELET_PATIENCE=" + patience);
         if (atRoot.equals(text)
                 || !atRoot.contains("\nROOT=" + root)
                 || !atRoot.contains("PATH=" + root.resolve("bin"))) {

@@ -35,8 +35,8 @@ class GoldenCommandsTest {
             "upgrade-apply v1.20.2",
             "upgrade-apply v1.20.2");
 
-    private static final Pattern READS =
-            Pattern.compile("dpkg-query |rpm -q |apt-mark showhold|systemctl show |kube[a-z]+ (--)?version|crictl images");
+    private static final Pattern READS = Pattern.compile(
+            "dpkg-query |rpm -q |apt-mark showhold|systemctl show |kube[a-z]+ (--)?version|crictl images");
 
     @TempDir
     Path folder;

@@ -105,8 +105,9 @@ class SshTest {
 
         var end = follow(sshd.endpoint(), 3, output);
 
-        assertThat(end).asInstanceOf(type(RunEnd.Succeeded.class)).satisfies(it -> assertThat(it.facts())
-                .containsEntry("before", "not-started"));
+        assertThat(end)
+                .asInstanceOf(type(RunEnd.Succeeded.class))
+                .satisfies(it -> assertThat(it.facts()).containsEntry("before", "not-started"));
         assertThat(output.toString())
                 .startsWith("upgrade-node v1.20.2: not-started (no-record)\n")
                 .contains("[upgrade] at it with --token [hidden]\n")
@@ -140,14 +141,14 @@ class SshTest {
     void shouldSurviveCutConnectionsInTheMiddleOfARun() throws Exception {
         host.write("hold/kubeadm", "");
         var node = sshd.endpoint();
-        var end = CompletableFuture.supplyAsync(() -> followQuietly(node, 1));
+        var end = CompletableFuture.supplyAsync(() -> followQuietly(node, 1), Thread::startVirtualThread);
         await().until(() -> upgrades() == 1);
         sshd.cut();
         sshd.stop();
         sshd.startAgain();
         host.delete("hold/kubeadm");
 
-        assertThat(end.get()).isInstanceOf(RunEnd.Succeeded.class);
+        assertThat(end.get()).as(sshd.logged()).isInstanceOf(RunEnd.Succeeded.class);
         assertThat(upgrades()).isEqualTo(1);
     }
 
@@ -179,8 +180,10 @@ class SshTest {
 
         var end = NodeRun.follow(protocol, sshd.endpoint(), 1, RUN, UPGRADE, Instant.now(), text -> {}, note -> {});
 
-        assertThat(end).asInstanceOf(type(RunEnd.Unknown.class)).satisfies(it -> assertThat(it.reason())
-                .isEqualTo("k8s-n1 (127.0.0.1:" + sshd.port() + ") refused the connection"));
+        assertThat(end)
+                .asInstanceOf(type(RunEnd.Unknown.class))
+                .satisfies(it -> assertThat(it.reason())
+                        .isEqualTo("k8s-n1 (127.0.0.1:" + sshd.port() + ") refused the connection"));
     }
 
     @Test
@@ -196,13 +199,15 @@ class SshTest {
 
     @Test
     void shouldRefuseAHostKeyThatChanged() throws Exception {
-        var other = Files.readString(TestSshd.key(folder.resolve("other"), "ed25519", "").resolveSibling("other.pub"));
+        var other = Files.readString(
+                TestSshd.key(folder.resolve("other"), "ed25519", "").resolveSibling("other.pub"));
         var file = Files.writeString(folder.resolve("changed"), "[127.0.0.1]:" + sshd.port() + " " + other);
 
         assertRefused(with(file), FailureKind.HOST_KEY)
                 .extracting(Refused::reason)
                 .asString()
-                .startsWith("the host key of [127.0.0.1]:" + sshd.port() + " is not the one in " + file + ": the host shows ssh-ed25519 SHA256:");
+                .startsWith("the host key of [127.0.0.1]:" + sshd.port() + " is not the one in " + file
+                        + ": the host shows ssh-ed25519 SHA256:");
     }
 
     @Test
@@ -234,7 +239,8 @@ class SshTest {
         for (var key : List.of(locked, lockedRsa)) {
             assertRefused(withKey(key), FailureKind.CONFIGURATION)
                     .extracting(Refused::reason)
-                    .isEqualTo("the private key " + key + " is protected by a passphrase, which nobody is there to type");
+                    .isEqualTo(
+                            "the private key " + key + " is protected by a passphrase, which nobody is there to type");
         }
     }
 
@@ -268,8 +274,12 @@ class SshTest {
         Files.writeString(host.scriptPath(), "#!/bin/sh\n");
 
         assertRefused(sshd.endpoint(), FailureKind.ACCESS).satisfies(it -> {
-            assertThat(it.reason()).contains("has not this release's node script").contains("not allowed to execute");
-            assertThat(it.hint()).startsWith("install the script windlass-node of this release there by hand, as " + NodeScript.PATH);
+            assertThat(it.reason())
+                    .contains("has not this release's node script")
+                    .contains("not allowed to execute");
+            assertThat(it.hint())
+                    .startsWith(
+                            "install the script windlass-node of this release there by hand, as " + NodeScript.PATH);
         });
     }
 
@@ -280,7 +290,8 @@ class SshTest {
                     new NodeConnections.Timing(Duration.ofMillis(300), Duration.ofSeconds(1), Duration.ofMinutes(1)));
             try (quick) {
                 assertUnreachable(
-                        new NodeProtocol(quick, sshd.script()).probe(at("127.0.0.1", silent.getLocalPort()), UPGRADE), "did not answer");
+                        new NodeProtocol(quick, sshd.script()).probe(at("127.0.0.1", silent.getLocalPort()), UPGRADE),
+                        "did not answer");
             }
         }
         int closed;
@@ -329,11 +340,16 @@ class SshTest {
 
     private NodeEndpoint at(String name, int port) {
         return new NodeEndpoint(
-                new ClusterName("demo"), new NodeName("k8s-n1"), name, port, sshd.endpoint().access());
+                new ClusterName("demo"),
+                new NodeName("k8s-n1"),
+                name,
+                port,
+                sshd.endpoint().access());
     }
 
     private RunEnd follow(NodeEndpoint node, long token, StringBuffer output) throws InterruptedException {
-        return NodeRun.follow(protocol, node, token, RUN, UPGRADE, Instant.now().plusSeconds(60), output::append, note -> {});
+        return NodeRun.follow(
+                protocol, node, token, RUN, UPGRADE, Instant.now().plusSeconds(60), output::append, note -> {});
     }
 
     private RunEnd followQuietly(NodeEndpoint node, long token) {

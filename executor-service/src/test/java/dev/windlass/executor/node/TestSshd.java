@@ -75,7 +75,9 @@ final class TestSshd implements AutoCloseable {
                 echo "Welcome to this host. All is logged."
                 export PATH=%1$s/bin:%2$s
                 exec /bin/bash -c "${SSH_ORIGINAL_COMMAND//\\/usr\\/local\\/libexec/%1$s/usr/local/libexec}"
-                """.formatted(host.path("").toString().replaceAll("/$", ""), Path.of("target/plain-tools").toAbsolutePath()));
+                """.formatted(
+                        host.path("").toString().replaceAll("/$", ""),
+                        Path.of("target/plain-tools").toAbsolutePath()));
     }
 
     private static void script(Path file, String text) throws IOException {
@@ -137,7 +139,9 @@ final class TestSshd implements AutoCloseable {
     }
 
     long logins() {
-        return logged().lines().filter(line -> line.contains("Accepted publickey")).count();
+        return logged().lines()
+                .filter(line -> line.contains("Accepted publickey"))
+                .count();
     }
 
     /** This host, as a client that has everything right sees it. */
@@ -182,17 +186,20 @@ final class TestSshd implements AutoCloseable {
 
     /** Cuts every connection that is open now, as a network that goes away would; the server stays. */
     void cut() {
-        sessions().forEach(ProcessHandle::destroyForcibly);
-        await().until(() -> sessions().findAny().isEmpty());
+        var open = sessions().toList();
+        open.forEach(ProcessHandle::destroyForcibly);
+        await().until(() -> open.stream().noneMatch(ProcessHandle::isAlive));
     }
 
     private Stream<ProcessHandle> sessions() {
-        return process.descendants().filter(child -> child.info().command().orElse("").contains("sshd"));
+        return process.descendants()
+                .filter(child -> child.info().command().orElse("").contains("sshd"));
     }
 
     void stop() {
         sessions().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly().onExit().join();
+        process.destroyForcibly();
+        await().until(() -> !process.isAlive());
     }
 
     void startAgain() {

@@ -128,7 +128,7 @@ class VerbTest {
 
     @Test
     void shouldLeaveAKubeletThatDoesNotRunToValidationAndTakeItBack() {
-        var host = FakeHost.withApt(folder);
+        var host = FakeHost.withApt(folder).impatient();
         host.runVerb("run-0", "save-configuration", "hop-1");
         host.runVerb("run-1", "switch-repository", "1.20");
         host.write("var/lib/kubelet/config.yaml", "kind: Newer\n");

@@ -1,6 +1,6 @@
 package dev.windlass.kubernetes.judgement;
 
-import dev.windlass.core.upgrade.UpgradeId;
+import dev.windlass.core.plan.UpgradeId;
 import io.fabric8.kubernetes.api.model.Node;
 import java.util.Map;
 import java.util.Optional;

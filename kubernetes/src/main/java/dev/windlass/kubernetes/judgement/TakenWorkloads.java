@@ -1,8 +1,8 @@
 package dev.windlass.kubernetes.judgement;
 
 import dev.windlass.core.cluster.Workload;
+import dev.windlass.core.plan.UpgradeId;
 import dev.windlass.core.report.Finding;
-import dev.windlass.core.upgrade.UpgradeId;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -6,7 +6,7 @@ import static dev.windlass.kubernetes.judgement.NodeMark.Move.NOTHING;
 import static dev.windlass.kubernetes.judgement.NodeMark.Move.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.windlass.core.upgrade.UpgradeId;
+import dev.windlass.core.plan.UpgradeId;
 import dev.windlass.kubernetes.Samples;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -3,7 +3,7 @@ package dev.windlass.kubernetes.judgement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.windlass.core.cluster.Workload;
-import dev.windlass.core.upgrade.UpgradeId;
+import dev.windlass.core.plan.UpgradeId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

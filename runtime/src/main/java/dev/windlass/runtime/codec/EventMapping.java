@@ -5,7 +5,7 @@ import static dev.windlass.runtime.codec.Values.text;
 import dev.windlass.core.cluster.ClusterName;
 import dev.windlass.core.event.Event;
 import dev.windlass.core.event.EventRecord;
-import dev.windlass.core.upgrade.UpgradeId;
+import dev.windlass.core.plan.UpgradeId;
 import dev.windlass.schemas.CancelRequested;
 import dev.windlass.schemas.LeaseExpired;
 import dev.windlass.schemas.NodeValidated;

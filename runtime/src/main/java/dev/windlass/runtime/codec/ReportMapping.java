@@ -2,9 +2,9 @@ package dev.windlass.runtime.codec;
 
 import dev.windlass.core.cluster.ClusterName;
 import dev.windlass.core.plan.StepId;
+import dev.windlass.core.plan.UpgradeId;
 import dev.windlass.core.report.Report;
 import dev.windlass.core.report.Report.Said;
-import dev.windlass.core.upgrade.UpgradeId;
 import dev.windlass.schemas.Claimed;
 import dev.windlass.schemas.Ended;
 import dev.windlass.schemas.HandedOver;

@@ -3,7 +3,7 @@ package dev.windlass.runtime.loop;
 import dev.windlass.core.cluster.ClusterName;
 import dev.windlass.core.cluster.NodeName;
 import dev.windlass.core.event.EventRecord;
-import dev.windlass.core.upgrade.UpgradeId;
+import dev.windlass.core.plan.UpgradeId;
 import dev.windlass.runtime.events.StepRef;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -2,7 +2,7 @@ package dev.windlass.runtime.work;
 
 import dev.windlass.core.cluster.ClusterName;
 import dev.windlass.core.plan.StepId;
-import dev.windlass.core.upgrade.UpgradeId;
+import dev.windlass.core.plan.UpgradeId;
 
 /** A step among all steps of all clusters. */
 record StepKey(ClusterName cluster, UpgradeId upgrade, StepId step) {

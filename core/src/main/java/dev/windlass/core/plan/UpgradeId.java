@@ -1,4 +1,4 @@
-package dev.windlass.core.upgrade;
+package dev.windlass.core.plan;
 
 import dev.windlass.core.cluster.InvalidValue;
 import java.util.regex.Pattern;
