@@ -1,0 +1,56 @@
+package dev.windlass.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class InterruptionTest {
+    /** The command in a process of its own. */
+    public static final class Main {
+        private Main() {}
+
+        public static void main(String[] args) {
+            Runtime.getRuntime().exit(WindlassCommand.run(args));
+        }
+    }
+
+    @Test
+    void shouldSayHowToFollowOnWhenItIsInterrupted() throws Exception {
+        try (var planner = new FakePlanner().on(Script::begins)) {
+            planner.answers(Script.PLAN, Script.plan())
+                    .answers(Script.CLUSTER, Script.status(9, "running", false, "running"));
+            var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+            var builder = new ProcessBuilder(
+                    java,
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    Main.class.getName(),
+                    "upgrade",
+                    "bar1",
+                    "--to",
+                    "v1.20.2",
+                    "--server",
+                    planner.address());
+            builder.redirectErrorStream(true);
+            var process = builder.start();
+            try (var lines = process.inputReader(StandardCharsets.UTF_8)) {
+                var line = lines.readLine();
+                while (line != null && !line.contains("attempt 1 failed")) {
+                    line = lines.readLine();
+                }
+                new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
+                        .start()
+                        .waitFor();
+                var rest = String.join("\n", lines.lines().toList());
+                assertThat(rest).contains("The upgrade goes on; follow it with: windlass watch bar1");
+                assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+                assertThat(process.exitValue()).isEqualTo(130);
+            } finally {
+                process.destroyForcibly();
+            }
+        }
+    }
+}
