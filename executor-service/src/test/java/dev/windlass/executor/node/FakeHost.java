@@ -277,6 +277,15 @@ final class FakeHost {
         }
     }
 
+    /** Waits until nothing runs on this host any more. */
+    void settle() {
+        org.awaitility.Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> ProcessHandle.allProcesses()
+                        .noneMatch(process ->
+                                process.info().commandLine().orElse("").contains(root + "/usr/local/libexec")));
+    }
+
     /** A call of the script under way. */
     record Started(Process process) {
         Result end() throws InterruptedException {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,11 @@ class RunDirectoryTest {
     void host() {
         host = FakeHost.withApt(folder);
         host.write("packages/kubeadm", FakeHost.NEW);
+    }
+
+    @AfterEach
+    void settle() {
+        host.settle();
     }
 
     @Test
@@ -238,6 +244,7 @@ class RunDirectoryTest {
 
         assertThat(host.run("start", "1", "run-1", "upgrade-apply", "v1.20.2").first())
                 .isEqualTo("windlass-node/1 refused reason=another-command");
+        ends("1", "run-1", "done rc=0");
     }
 
     @Test

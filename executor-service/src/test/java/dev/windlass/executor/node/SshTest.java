@@ -58,6 +58,7 @@ class SshTest {
         if (connections != null) {
             connections.close();
             sshd.close();
+            host.settle();
         }
     }
 
