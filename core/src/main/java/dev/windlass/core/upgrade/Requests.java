@@ -3,7 +3,11 @@ package dev.windlass.core.upgrade;
 import dev.windlass.core.event.Event;
 import dev.windlass.core.plan.Step;
 import dev.windlass.core.plan.UpgradeId;
+import dev.windlass.core.procedure.Action;
+import dev.windlass.core.procedure.Actor;
 import dev.windlass.core.procedure.KubeadmUpgrade;
+import dev.windlass.core.report.Failure;
+import dev.windlass.core.report.FailureKind;
 import dev.windlass.core.request.Request;
 import java.util.Optional;
 
@@ -141,7 +145,24 @@ final class Requests {
             return Optional.of("no worker is in hand, and a control plane can't go back: kubeadm has no downgrade");
         }
         decision.record(new Event.RollbackRequested(request.id(), request.requestedBy(), request.reason()));
+        decision.upgrade().inFlight().stream()
+                .filter(Requests::mayBeLeft)
+                .forEach(step -> decision.record(leave(step)));
         return Optional.empty();
+    }
+
+    /** What only watches or evicts may be left at any moment, and what waits for its next attempt; a verb on a node is let end. */
+    private static boolean mayBeLeft(StepState step) {
+        var betweenAttempts =
+                step.progress() instanceof StepState.Progress.Waiting waiting && !waiting.sameAttempt();
+        return betweenAttempts
+                || step.step().action() == Action.DRAIN
+                || step.step().action().actor() == Actor.VALIDATOR;
+    }
+
+    private static Event leave(StepState step) {
+        var failure = new Failure(FailureKind.OTHER, "left, because a rollback was asked for", "", false);
+        return new Event.StepFailed(step.step().id(), step.attempt(), step.token(), failure, Optional.empty());
     }
 
     private static boolean isWorkers(Step step) {

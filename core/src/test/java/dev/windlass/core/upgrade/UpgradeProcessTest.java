@@ -354,6 +354,26 @@ final class UpgradeProcessTest {
     }
 
     @Test
+    void shouldNotWaitForABlockedDrainWhenAPersonAsksForARollback() {
+        var history = History.ofUpgrade().playUntil(Action.DRAIN, "n1");
+        history.report(history.scheduled(), new Said.Claimed());
+        history.steer(Request.Verb.ROLLBACK);
+        assertThat(history.scheduled().step().words()).isEqualTo("restore node n1");
+        assertThat(history.play().status()).isEqualTo(Status.ROLLED_BACK);
+    }
+
+    @Test
+    void shouldLetAVerbOnANodeEndBeforeARollback() {
+        var history = History.ofUpgrade().playUntil(Action.INSTALL_KUBELET, "n1");
+        var install = history.scheduled();
+        history.report(install, new Said.Claimed());
+        history.steer(Request.Verb.ROLLBACK);
+        assertThat(history.open()).containsExactly(install);
+        history.report(install, new Said.Ended(history.success(install)));
+        assertThat(history.scheduled().step().words()).isEqualTo("restore node n1");
+    }
+
+    @Test
     void shouldEmptyAWorkerThatIsInServiceBeforeItGoesBack() {
         var history = History.ofUpgrade();
         history.playFailing(Action.VALIDATE_WORKLOADS, "n1", BROKEN);
