@@ -147,7 +147,8 @@ public final class TestKafka implements AutoCloseable {
         var partition = new TopicPartition(topic.topicName(), number);
         var found = new ArrayList<byte[]>();
         topics.ensure();
-        try (var consumer = connection.consumer("test", Map.of())) {
+        var consumer = connection.consumer("test", Map.of());
+        try {
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
             var end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
@@ -155,6 +156,8 @@ public final class TestKafka implements AutoCloseable {
             while (consumer.position(partition) < end && System.nanoTime() < deadline) {
                 consumer.poll(Duration.ofMillis(50)).forEach(record -> found.add(record.value()));
             }
+        } finally {
+            KafkaConnection.drop(consumer);
         }
         return found;
     }

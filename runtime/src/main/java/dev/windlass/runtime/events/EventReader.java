@@ -42,7 +42,7 @@ public final class EventReader {
             consumer.position(partition);
             return new EventStream(cluster, partition, consumer, codecs.events(), end);
         } catch (RuntimeException e) {
-            KafkaConnection.close(consumer);
+            KafkaConnection.drop(consumer);
             throw Unreachable.unless(connection, e);
         }
     }

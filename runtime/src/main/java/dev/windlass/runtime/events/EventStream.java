@@ -88,7 +88,7 @@ public final class EventStream implements AutoCloseable {
         closed = true;
         consumer.wakeup();
         synchronized (turn) {
-            KafkaConnection.close(consumer);
+            KafkaConnection.drop(consumer);
         }
     }
 

@@ -103,7 +103,7 @@ public final class StateReplica implements AutoCloseable {
                 }
             }
         } finally {
-            KafkaConnection.close(consumer);
+            KafkaConnection.drop(consumer);
         }
     }
 

@@ -49,7 +49,8 @@ final class Restore {
         var assigned = partitions.stream().map(Restore::state).collect(Collectors.toSet());
         var restored = partitions.stream().collect(Collectors.toMap(Function.identity(), partition -> new Clusters()));
         var end = ends.of(assigned);
-        try (var consumer = connection.consumer("windlass-planner-restore", Map.of())) {
+        var consumer = connection.consumer("windlass-planner-restore", Map.of());
+        try {
             consumer.assign(assigned);
             consumer.seekToBeginning(assigned);
             while (!reached(consumer, end)) {
@@ -58,6 +59,8 @@ final class Restore {
                 }
                 consumer.poll(POLL).forEach(record -> take(restored, record));
             }
+        } finally {
+            KafkaConnection.drop(consumer);
         }
         LOG.info("restored partitions {} in {} ms", partitions, (System.nanoTime() - begun) / 1_000_000);
         return restored;

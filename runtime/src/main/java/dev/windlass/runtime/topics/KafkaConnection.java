@@ -108,6 +108,11 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> prope
         consumer.close(CloseOptions.timeout(CLOSE_WITHIN));
     }
 
+    /** Ends a consumer that is in no group, at once: else it waits for the answer to its last question, half a second of nothing. */
+    public static void drop(Consumer<?, ?> consumer) {
+        consumer.close(CloseOptions.timeout(Duration.ZERO));
+    }
+
     /** Every property that some client of kafka-clients knows. */
     public static Set<String> clientProperties() {
         return ClientProperties.ALL;

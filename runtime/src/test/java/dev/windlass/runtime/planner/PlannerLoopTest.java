@@ -28,6 +28,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,11 +53,14 @@ class PlannerLoopTest {
 
     @BeforeAll
     static void startBroker(@TempDir Path directory) {
+        // One planner dies here on purpose.
+        Awaitility.doNotCatchUncaughtExceptionsByDefault();
         kafka = TestKafka.start(directory);
     }
 
     @AfterAll
     static void stopBroker() {
+        Awaitility.reset();
         kafka.close();
     }
 
