@@ -276,6 +276,16 @@ class RunDirectoryTest {
         ends("1", "run-1", "done rc=0");
     }
 
+    @Test
+    void shouldAlsoRunWithASystemdThatKnowsFewerProperties() {
+        host.withSystemd();
+        host.write("broken/old-systemd", "");
+        host.run("start", "1", "run-1", "upgrade-node", "v1.20.2");
+
+        ends("1", "run-1", "done rc=0");
+        assertThat(upgrades()).hasSize(1);
+    }
+
     private void assertRefused(String... words) {
         var answer = host.run(words);
         assertThat(answer.status()).as("%s", (Object) words).isEqualTo(64);

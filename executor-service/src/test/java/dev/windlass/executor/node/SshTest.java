@@ -154,6 +154,30 @@ class SshTest {
     }
 
     @Test
+    void shouldNotGiveUpARunWhileAHostThatShutsDownRefusesLogins() throws Exception {
+        host.write("hold/kubeadm", "");
+        var node = sshd.endpoint();
+        var end = CompletableFuture.supplyAsync(() -> followQuietly(node, 1), Thread::startVirtualThread);
+        await().until(() -> upgrades() == 1);
+        host.write("sudo-says", "sudo: a password is required\n");
+        sshd.cut();
+        await().until(() -> sshd.logins() > 1);
+        host.delete("hold/kubeadm");
+        host.delete("sudo-says");
+
+        assertThat(end.get()).isInstanceOf(RunEnd.Succeeded.class);
+    }
+
+    @Test
+    void shouldGiveAllOfALongOutput() throws Exception {
+        host.write("kubeadm-says", "a line of forty characters, more or less\n".repeat(4_000));
+        var output = new StringBuffer();
+
+        assertThat(follow(sshd.endpoint(), 1, output)).isInstanceOf(RunEnd.Succeeded.class);
+        assertThat(output.toString().lines().filter(line -> line.startsWith("a line of")).count()).isEqualTo(4_000);
+    }
+
+    @Test
     void shouldLeaveARunAloneWhenInterruptedAndLetAnotherAttach() throws Exception {
         host.write("hold/kubeadm", "");
         var node = sshd.endpoint();
