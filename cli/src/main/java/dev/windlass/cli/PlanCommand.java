@@ -73,7 +73,7 @@ final class PlanCommand implements Callable<Integer> {
         asked.following().within(Optional.of(timeout));
         var upgrade = UpgradeCommand.accepted(session, asking, asked).upgrade().orElse("");
         var end = asked.following().until(event -> judge(session, upgrade, event));
-        session.progress().end();
+        session.progress().clear();
         if (!end.type().equals("UpgradePlanned")) {
             throw refused(end);
         }

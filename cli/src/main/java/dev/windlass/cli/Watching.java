@@ -63,15 +63,14 @@ final class Watching {
     ExitCode ended(ClusterStatus status, ExitCode code) {
         var progress = session.progress();
         if (status.upgrade().filter(newest -> newest.id().equals(upgrade)).isPresent()) {
-            progress.status(status);
-            progress.end();
+            progress.clear();
             session.result(status);
             if (code != ExitCode.DONE) {
                 var headline = String.join("; ", status.headline().lines().toList());
                 session.console().trouble(cluster + ": " + headline, "");
             }
         } else {
-            progress.end();
+            progress.clear();
             session.console().err().println("windlass: a newer upgrade of %s has begun".formatted(cluster));
         }
         return code;

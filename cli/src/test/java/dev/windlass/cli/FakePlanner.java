@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.function.BiConsumer;
@@ -28,6 +29,7 @@ final class FakePlanner implements AutoCloseable {
     private final List<String> streamQueries = new ArrayList<>();
     private final Deque<Integer> cuts = new ArrayDeque<>();
     private final Map<String, String> answers = new TreeMap<>();
+    private final Map<String, String> later = new TreeMap<>();
     private final Map<String, Integer> statuses = new TreeMap<>();
     private BiConsumer<FakePlanner, JsonNode> script = (planner, request) -> {};
     private int lostPosts;
@@ -76,6 +78,12 @@ final class FakePlanner implements AutoCloseable {
 
     FakePlanner answers(String path, String body) {
         return answers(path, 200, body);
+    }
+
+    /** From the second time that this is asked on. */
+    synchronized FakePlanner answersNext(String path, String body) {
+        later.put(path, body.replace('\'', '"'));
+        return this;
     }
 
     /** The next stream breaks off after so many events. */
@@ -130,7 +138,9 @@ final class FakePlanner implements AutoCloseable {
     }
 
     private synchronized String body(String path) {
-        return answers.getOrDefault(path, "");
+        var now = answers.getOrDefault(path, "");
+        Optional.ofNullable(later.remove(path)).ifPresent(next -> answers.put(path, next));
+        return now;
     }
 
     private void publish(HttpExchange exchange) throws IOException {

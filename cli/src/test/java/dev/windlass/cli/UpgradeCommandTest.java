@@ -180,6 +180,20 @@ class UpgradeCommandTest {
     }
 
     @Test
+    void shouldLeaveTheTableWhenItGivesUpWatching() {
+        try (var planner = new FakePlanner()) {
+            planner.answers(Script.PLAN, Script.plan())
+                    .answers(
+                            Script.CLUSTER, Script.status(9, "running", false, "upgrade bar1-u1 to v1.20.2 is running"))
+                    .on(Script::begins);
+            var run = Run.to(planner).onTerminal(72, 30);
+            assertThat(run.run(upgrade("--timeout", "1500ms", "--no-color"))).isEqualTo(24);
+            var screen = String.join("\n", Run.screen(run.err()));
+            assertThat(screen).isEqualTo(Run.golden("upgrade.left.txt", screen));
+        }
+    }
+
+    @Test
     void shouldNotColourWhereNobodyWantsIt() {
         try (var planner = Script.ending(new FakePlanner(), "UpgradeCompleted", "completed", "done")) {
             var run = Run.to(planner).onTerminal(100, 30);

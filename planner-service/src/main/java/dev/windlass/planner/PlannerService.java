@@ -13,13 +13,13 @@ import dev.windlass.runtime.planner.PlannerSettings;
 import dev.windlass.runtime.schemas.SchemaRegistration;
 import dev.windlass.runtime.topics.KafkaConnection;
 import dev.windlass.runtime.topics.Topics;
-import io.micronaut.context.ApplicationContext;
-import io.micronaut.runtime.server.EmbeddedServer;
+import dev.windlass.service.Health;
+import dev.windlass.service.HttpShell;
+import dev.windlass.service.Service;
 import java.net.URI;
 import java.time.Clock;
-import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A planner with its HTTP API, in this process. It comes up whether the brokers answer or not, and says in /health/ready how it is.
@@ -28,17 +28,14 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Thread-safe.
  */
-public final class PlannerService implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(PlannerService.class);
-
+public final class PlannerService implements Service {
     private final Backend backend;
-    private final ApplicationContext context;
-    private final EmbeddedServer server;
+    private final HttpShell http;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
-    private PlannerService(Backend backend, ApplicationContext context, EmbeddedServer server) {
+    private PlannerService(Backend backend, HttpShell http) {
         this.backend = backend;
-        this.context = context;
-        this.server = server;
+        this.http = http;
     }
 
     /** Starts it on the port that the configuration names for it. */
@@ -52,80 +49,67 @@ public final class PlannerService implements AutoCloseable {
      * @param config names a broker; whoever embeds one puts its address there
      * @param port to listen on; 0 for a free one
      * @throws InvalidConfig when the configuration names no broker
-     * @throws RuntimeException when the port is taken, or the user's schema registry does not answer
+     * @throws dev.windlass.service.StartFailure when the port is taken
+     * @throws dev.windlass.runtime.schemas.SchemaRegistryFailure when the configuration names a schema registry that does not answer
      */
     public static PlannerService start(WindlassConfig config, int port) {
-        return start(config, port, PlannerSettings.DEFAULT, Clock.systemUTC());
-    }
-
-    static PlannerService start(WindlassConfig config, int port, PlannerSettings settings, Clock clock) {
-        var backend = backend(config, settings, clock);
-        var context = context(config, port, backend);
+        var backend = backend(config);
         try {
-            var server = context.start().getBean(EmbeddedServer.class).start();
-            var service = new PlannerService(backend, context, server);
+            var http = HttpShell.start(
+                    Backend.ENVIRONMENT, config.http(), port, backend, new Health(() -> health(backend)));
             backend.replica().start();
             backend.loop().start();
-            LOG.info("the planner's API is at {}", service.uri());
-            return service;
+            return new PlannerService(backend, http);
         } catch (RuntimeException e) {
-            context.close();
             close(backend);
             throw e;
         }
     }
 
-    private static Backend backend(WindlassConfig config, PlannerSettings settings, Clock clock) {
+    private static Backend backend(WindlassConfig config) {
+        var clock = Clock.systemUTC();
         var servers = config.kafka()
                 .bootstrapServers()
                 .orElseThrow(() -> new InvalidConfig(
                         config.file(),
                         "kafka.bootstrapServers is missing: only windlass serve brings a broker of its own"));
+        var codecs = SchemaRegistration.codecs(config.kafka());
         var connection = new KafkaConnection(servers, config.kafka().properties());
         var topics = new Topics(connection, config.kafka().partitions());
-        var codecs = SchemaRegistration.codecs(config.kafka());
         return new Backend(
                 config,
                 topics,
-                new PlannerLoop(connection, topics, codecs, settings, clock),
+                new PlannerLoop(connection, topics, codecs, PlannerSettings.DEFAULT, clock),
                 new StateReplica(connection, topics, codecs, clock),
                 new EventReader(connection, topics, codecs),
                 new RequestPublisher(connection, topics, codecs, clock),
-                new BrokerProbe(connection, clock),
+                new BrokerProbe(connection),
                 new OpenStreams(),
                 clock);
     }
 
-    private static ApplicationContext context(WindlassConfig config, int port, Backend backend) {
-        return ApplicationContext.builder()
-                .deduceEnvironment(false)
-                .environments(Backend.ENVIRONMENT)
-                .properties(Map.of(
-                        "micronaut.application.name",
-                        "windlass-planner",
-                        "micronaut.server.host",
-                        config.http().host(),
-                        "micronaut.server.port",
-                        port == 0 ? -1 : port,
-                        "micronaut.server.max-request-size",
-                        1 << 20,
-                        // A stream of events is idle for as long as nothing happens.
-                        "micronaut.server.idle-timeout",
-                        "-1s",
-                        "endpoints.all.enabled",
-                        false))
-                .banner(false)
-                .singletons(backend)
-                .build();
+    /** Ready means that an answer is right: the state is read, the loop runs and the brokers answer. */
+    private static Health.Answer health(Backend backend) {
+        var planner = backend.loop().status();
+        var broker = backend.broker().problem();
+        var details = new TreeMap<String, String>();
+        details.put("phase", planner.loop().phase().name().toLowerCase(java.util.Locale.ROOT));
+        details.put("since", planner.loop().since().toString());
+        details.put("problem", planner.loop().problem());
+        details.put(
+                "partitions", planner.partitions().stream().sorted().toList().toString());
+        details.put("stateRead", String.valueOf(backend.replica().caughtUp()));
+        details.put("stateProblem", backend.replica().status().problem());
+        details.put("broker", broker.isEmpty() ? "up" : broker);
+        details.put("stopped", new TreeMap<>(planner.stopped()).toString());
+        var ready = planner.loop().running() && backend.replica().caughtUp() && broker.isEmpty();
+        return new Health.Answer(ready, details);
     }
 
     /** Where the API is. */
+    @Override
     public URI uri() {
-        return URI.create("http://%s:%d".formatted(server.getHost(), server.getPort()));
-    }
-
-    public int port() {
-        return server.getPort();
+        return http.uri();
     }
 
     /**
@@ -134,9 +118,11 @@ public final class PlannerService implements AutoCloseable {
      */
     @Override
     public void close() {
-        backend.streams().close();
-        context.close();
-        close(backend);
+        if (closed.compareAndSet(false, true)) {
+            backend.streams().close();
+            http.close();
+            close(backend);
+        }
     }
 
     private static void close(Backend backend) {

@@ -45,6 +45,11 @@ public final class EventText {
                     "UpgradeResumed",
                     "UpgradeRetried",
                     "RollbackStarted",
+                    "UpgradeRefused",
+                    "UpgradeCompleted",
+                    "UpgradeRolledBack",
+                    "UpgradeHalted",
+                    "UpgradeCancelled",
                     "Unreadable" -> true;
             default -> false;
         };

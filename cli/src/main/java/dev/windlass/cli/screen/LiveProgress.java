@@ -67,8 +67,13 @@ public final class LiveProgress implements Progress {
     }
 
     @Override
+    public void clear() {
+        draw(List.of(), List.of());
+        end();
+    }
+
+    @Override
     public void end() {
-        tick();
         shown = List.of();
         status = null;
     }

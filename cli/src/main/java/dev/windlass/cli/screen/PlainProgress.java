@@ -35,5 +35,8 @@ public final class PlainProgress implements Progress {
     public void tick() {}
 
     @Override
+    public void clear() {}
+
+    @Override
     public void end() {}
 }

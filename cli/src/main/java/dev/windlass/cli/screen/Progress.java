@@ -20,6 +20,9 @@ public interface Progress {
     /** Time has passed. */
     void tick();
 
-    /** It has ended, or is no longer followed: leaves the screen as a person may go on reading it. */
+    /** Something else says now what was shown: takes away what is drawn over itself. */
+    void clear();
+
+    /** It is no longer followed: leaves on the screen what is there. */
     void end();
 }

@@ -1,55 +1,50 @@
 package dev.windlass.planner.http;
 
 import dev.windlass.runtime.topics.KafkaConnection;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 
-/** Whether the brokers answer now. An answer counts for some seconds, so that asking often costs nothing. Thread-safe. */
+/** Asks the brokers every few seconds whether they answer, so that whoever wants to know need not wait. Thread-safe. */
 public final class BrokerProbe implements AutoCloseable {
     private static final Duration WITHIN = Duration.ofSeconds(2);
-    private static final Duration FRESH = Duration.ofSeconds(3);
+    private static final Duration EVERY = Duration.ofSeconds(3);
 
     private final String servers;
     private final Admin admin;
-    private final Clock clock;
-    private Instant asked = Instant.MIN;
-    private String problem = "";
+    private final ScheduledExecutorService schedule = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("broker probe").factory());
+    private volatile String problem = "not asked yet";
 
-    public BrokerProbe(KafkaConnection connection, Clock clock) {
+    public BrokerProbe(KafkaConnection connection) {
         this.servers = connection.bootstrapServers();
         this.admin = connection.admin();
-        this.clock = clock;
+        var unused = schedule.scheduleWithFixedDelay(this::ask, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Empty when they answer. */
-    public synchronized String problem() {
-        var now = clock.instant();
-        if (asked.isBefore(now.minus(FRESH))) {
-            problem = ask();
-            asked = clock.instant();
-        }
+    /** Empty when they answered when they were last asked. */
+    public String problem() {
         return problem;
     }
 
-    private String ask() {
+    private void ask() {
         try {
             var unused = admin.describeCluster().nodes().get(WITHIN.toMillis(), TimeUnit.MILLISECONDS);
-            return "";
+            problem = "";
         } catch (TimeoutException | ExecutionException e) {
-            return "no Kafka broker answers at " + servers;
+            problem = "no Kafka broker answers at " + servers;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return "interrupted";
         }
     }
 
     @Override
     public void close() {
+        schedule.shutdownNow();
         admin.close(Duration.ofSeconds(1));
     }
 }

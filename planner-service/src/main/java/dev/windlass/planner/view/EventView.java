@@ -44,7 +44,7 @@ public final class EventView {
                 .putIf("upgrade", record.upgrade());
         StepRef.of(record.event()).ifPresent(ref -> about(fields, ref, step));
         own(fields, record.event());
-        return fields.put("words", EventWords.of(record.event(), step));
+        return fields.put("words", EventWords.of(record, step));
     }
 
     /** A record that stands in its place and can't be read. */

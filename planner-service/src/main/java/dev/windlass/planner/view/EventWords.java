@@ -1,25 +1,28 @@
 package dev.windlass.planner.view;
 
 import dev.windlass.core.event.Event;
+import dev.windlass.core.event.EventRecord;
 import dev.windlass.core.plan.Step;
 import dev.windlass.core.procedure.Actor;
 import dev.windlass.core.report.Failure;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What an event says to people, in one sentence. The node's name is not in it where the event has a field for it. */
 final class EventWords {
+    private final Instant now;
     private final String what;
 
-    private EventWords(Optional<Step> step) {
+    private EventWords(Instant now, Optional<Step> step) {
+        this.now = now;
         this.what = step.map(known -> known.action().words()).orElse("the step");
     }
 
-    static String of(Event event, Optional<Step> step) {
-        return new EventWords(step).of(event);
+    static String of(EventRecord record, Optional<Step> step) {
+        return new EventWords(record.at(), step).of(record.event());
     }
 
     private String of(Event event) {
@@ -52,7 +55,7 @@ final class EventWords {
             case Event.NodeValidated e -> "validated at %s: %s".formatted(e.version(), e.evidence());
             case Event.StepFailed e -> failed(e);
             case Event.StepUnknown e ->
-                "%s: the outcome is unknown, %s; asked again at %s".formatted(what, e.reason(), time(e.retryAt()));
+                "%s: the outcome is unknown, %s; asked again in %s".formatted(what, e.reason(), in(e.retryAt()));
             case Event.LeaseExpired e -> "%s: %s went silent, given to another".formatted(what, e.by());
             case Event.StepHandedOver e -> "%s: handed over by %s at its shutdown".formatted(what, e.by());
             case Event.ReportRefused e ->
@@ -84,7 +87,7 @@ final class EventWords {
     }
 
     private String failed(Event.StepFailed event) {
-        var again = event.retryAt().map(at -> "; tried again at " + time(at)).orElse("; not tried again by itself");
+        var again = event.retryAt().map(at -> "; tried again in " + in(at)).orElse("; not tried again by itself");
         return "%s: attempt %d failed: %s%s".formatted(what, event.attempt(), words(event.failure()), again);
     }
 
@@ -104,8 +107,8 @@ final class EventWords {
         return number == 1 ? "" : ", attempt " + number;
     }
 
-    private static String time(Instant at) {
-        return at.truncatedTo(ChronoUnit.SECONDS).toString();
+    private String in(Instant at) {
+        return Math.max(0, Duration.between(now, at).toSeconds()) + " s";
     }
 
     private static String count(int number, String noun) {
