@@ -54,7 +54,8 @@ k() { lab kubectl "$cluster" "$@"; }
 on() { # NODE COMMAND...: as root
     local node=$1
     shift
-    lab ssh "$cluster" "$node" sudo "$@" </dev/null
+    # ssh joins words with blanks, and the shell there splits them again.
+    lab ssh "$cluster" "$node" "sudo $(printf '%q ' "$@")" </dev/null
 }
 nodes() { jq -r '.nodes[].name' "$work/info.json"; }
 control_planes() { jq -r '.nodes[] | select(.role == "control-plane") | .name' "$work/info.json"; }

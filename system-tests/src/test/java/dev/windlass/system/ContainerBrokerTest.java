@@ -36,7 +36,7 @@ final class ContainerBrokerTest {
             abort(missing.get());
         }
         try (var kafka = new KafkaContainer(DockerImageName.parse(image).asCompatibleSubstituteFor(PUBLIC));
-                var cluster = SimulatedClusterServer.start(DemoCluster.shape("1.15.4", 1, 1), directory)) {
+                var cluster = SimulatedClusterServer.start(DemoCluster.shape("1.15.4", 1, 2), directory)) {
             kafka.start();
             try (var services = Services.start(kafka.getBootstrapServers(), "boxed", cluster, directory);
                     var upgrade =

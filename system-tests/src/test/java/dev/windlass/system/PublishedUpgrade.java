@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** An upgrade that was asked for over the planner's HTTP API, and its events as that API shows them. */
 final class PublishedUpgrade implements AutoCloseable {
@@ -61,6 +62,18 @@ final class PublishedUpgrade implements AutoCloseable {
                 .pollInterval(Duration.ofMillis(500))
                 .until(this::end, Optional::isPresent)
                 .orElseThrow();
+    }
+
+    /** What happened last, a line an event, for the message of a failure. */
+    String story() {
+        try {
+            var events = events();
+            return events.subList(Math.max(0, events.size() - 40), events.size()).stream()
+                    .map(event -> "%d %s %s %s".formatted(event.sequence(), event.at(), event.type(), event.words()))
+                    .collect(Collectors.joining("\n"));
+        } catch (Unanswered e) {
+            return "the planner does not answer: " + e.reason();
+        }
     }
 
     private Optional<Event> end() {
