@@ -13,6 +13,7 @@ import java.util.Optional;
 final class Clusters {
     private final Map<ClusterName, ClusterState> states = new HashMap<>();
     private final Map<ClusterName, String> stopped = new HashMap<>();
+    private final Map<String, Long> inputs = new HashMap<>();
 
     ClusterState state(ClusterName cluster) {
         return states.getOrDefault(cluster, ClusterState.empty(cluster));
@@ -34,6 +35,16 @@ final class Clusters {
 
     Optional<String> whyStopped(ClusterName cluster) {
         return Optional.ofNullable(stopped.get(cluster));
+    }
+
+    /** What was read of this topic, up to here, is in the states. */
+    void readUpTo(String topic, long next) {
+        inputs.merge(topic, next, Math::max);
+    }
+
+    /** Where reading each topic goes on. Empty for a topic of which nothing was read. */
+    Map<String, Long> inputs() {
+        return Map.copyOf(inputs);
     }
 
     Map<ClusterName, String> stopped() {

@@ -62,6 +62,7 @@ final class PartitionPlanner implements AutoCloseable {
                     new OffsetAndMetadata(record.offset() + 1, record.leaderEpoch(), ""));
         }
         commit(turn, offsets, group);
+        offsets.forEach((input, next) -> clusters.readUpTo(input.topic(), next.offset()));
     }
 
     /** Time has passed for what is due. */
@@ -81,13 +82,19 @@ final class PartitionPlanner implements AutoCloseable {
 
     private void commit(Turn turn, Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group) {
         producer.beginTransaction();
-        turn.toSend().forEach(producer::send);
+        turn.toSend(inputsAfter(offsets)).forEach(producer::send);
         if (!offsets.isEmpty()) {
             producer.sendOffsetsToTransaction(offsets, group);
         }
         checkpoint.beforeCommit(partition);
         producer.commitTransaction();
         turn.merge();
+    }
+
+    private Map<String, Long> inputsAfter(Map<TopicPartition, OffsetAndMetadata> offsets) {
+        var inputs = new HashMap<>(clusters.inputs());
+        offsets.forEach((input, next) -> inputs.put(input.topic(), next.offset()));
+        return inputs;
     }
 
     /** Leaves an open transaction to the next owner, whose first act aborts it. */

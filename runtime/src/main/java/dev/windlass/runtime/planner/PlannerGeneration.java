@@ -20,9 +20,12 @@ import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A planner from joining its group until anything fails. Used by the planner's thread only. */
 final class PlannerGeneration implements ConsumerRebalanceListener {
+    private static final Logger LOG = LoggerFactory.getLogger(PlannerGeneration.class);
     private static final Duration LONGEST_POLL = Duration.ofMillis(250);
 
     /** Makes the planners of partitions that were just assigned: fences their former owners, then restores. */
@@ -126,7 +129,21 @@ final class PlannerGeneration implements ConsumerRebalanceListener {
         }
         if (!requests.isEmpty()) {
             planners.putAll(takeover.of(requests));
+            requests.forEach(this::goOnWhereOffsetsAreLost);
             gate.beQuiet(now());
+        }
+    }
+
+    private void goOnWhereOffsetsAreLost(int partition) {
+        var inputs = inputs(partition);
+        var committed = consumer.committed(Set.copyOf(inputs));
+        var known = planner(partition).clusters().inputs();
+        for (var input : inputs) {
+            var next = known.get(input.topic());
+            if (next != null && committed.get(input) == null) {
+                LOG.warn("the brokers have forgotten how far {} was read; the state says {}", input, next);
+                consumer.seek(input, next);
+            }
         }
     }
 

@@ -102,6 +102,7 @@ final class Restore {
 
     private void take(Clusters clusters, ClusterName cluster, ConsumerRecord<byte[], byte[]> record) {
         clusters.forget(cluster);
+        InputHeaders.read(record, clusters);
         if (record.value() == null) {
             return;
         }

@@ -148,10 +148,14 @@ final class Turn {
         return Optional.ofNullable(stopped.get(cluster)).or(() -> clusters.whyStopped(cluster));
     }
 
-    /** Everything to be sent: events in order, then one snapshot of each cluster that changed. */
-    List<ProducerRecord<byte[], byte[]>> toSend() {
+    /**
+     * Everything to be sent: events in order, then one snapshot of each cluster that changed.
+     *
+     * @param inputs where reading goes on after this turn, which each snapshot remembers
+     */
+    List<ProducerRecord<byte[], byte[]>> toSend(Map<String, Long> inputs) {
         var all = new ArrayList<>(toSend);
-        all.addAll(snapshots.values());
+        snapshots.values().forEach(snapshot -> all.add(InputHeaders.add(snapshot, inputs)));
         return all;
     }
 

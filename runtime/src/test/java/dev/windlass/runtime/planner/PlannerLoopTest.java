@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.windlass.core.cluster.ClusterName;
 import dev.windlass.core.event.Event;
 import dev.windlass.core.event.EventRecord;
+import dev.windlass.core.request.RequestId;
 import dev.windlass.core.upgrade.ClusterState;
 import dev.windlass.core.upgrade.Input;
 import dev.windlass.core.upgrade.UpgradeProcess;
@@ -97,6 +98,22 @@ class PlannerLoopTest {
         var after = awaitEvents(3);
         assertThat(after.subList(0, 2)).isEqualTo(before);
         assertThat(after.get(2).event()).isInstanceOf(Event.PauseRequested.class);
+    }
+
+    @Test
+    void shouldNotAnswerAgainWhenTheBrokersHaveForgottenItsOffsets() throws Exception {
+        var first = planner(UpgradeProcess::decide, Checkpoint.NONE);
+        kafka.publish(Requests.steer(cluster, "r1"));
+        kafka.publish(Requests.steer(cluster, "r2"));
+        awaitEvents(2);
+        first.close();
+        try (var admin = kafka.connection().admin()) {
+            admin.deleteConsumerGroups(List.of(SETTINGS.group())).all().get();
+        }
+        kafka.publish(Requests.steer(cluster, "r3"));
+        planner(UpgradeProcess::decide, Checkpoint.NONE);
+        var events = awaitEvents(3);
+        assertThat(((Event.RequestRefused) events.getLast().event()).request()).isEqualTo(new RequestId("r3"));
     }
 
     @Test
