@@ -12,7 +12,7 @@ import picocli.CommandLine.TypeConversionException;
 
 /** What every command that talks to the service can be told. */
 final class ClientOptions {
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(60);
 
     @Option(
             names = "--server",
@@ -26,7 +26,7 @@ final class ClientOptions {
             paramLabel = "DURATION",
             converter = DurationText.class,
             description = "How long to wait for a service that does not answer yet. Default: WINDLASS_CONNECT_TIMEOUT,"
-                    + " else 20s.")
+                    + " else 60s.")
     @Nullable
     Duration connectTimeout;
 

@@ -1,8 +1,8 @@
 package dev.windlass.service;
 
 import dev.windlass.core.procedure.Actor;
-import dev.windlass.runtime.codec.Codecs;
 import dev.windlass.runtime.config.WindlassConfig;
+import dev.windlass.runtime.schemas.SchemaRegistration;
 import dev.windlass.runtime.topics.KafkaConnection;
 import dev.windlass.runtime.topics.Topics;
 import dev.windlass.runtime.work.ActorSettings;
@@ -36,13 +36,15 @@ public final class ActorService implements Service {
      * @param bootstrapServers of the broker
      * @param work closed with the service
      * @throws StartFailure when its port is taken
+     * @throws dev.windlass.runtime.schemas.SchemaRegistryFailure when the configuration names a registry that does not answer
      */
     public static <W extends StepWork & AutoCloseable> ActorService start(
             Actor actor, WindlassConfig config, String bootstrapServers, int port, W work) {
         var connection = new KafkaConnection(bootstrapServers, config.kafka().properties());
         var topics = new Topics(connection, config.kafka().partitions());
         var settings = ActorSettings.of(actor, InstanceName.here());
-        var steps = new StepConsumer(connection, topics, Codecs.FIXED, settings, work, Clock.systemUTC());
+        var steps = new StepConsumer(
+                connection, topics, SchemaRegistration.codecs(config.kafka()), settings, work, Clock.systemUTC());
         var http = HttpShell.start(
                 actor.name().toLowerCase(Locale.ROOT), config.http(), port, new Health(() -> health(steps.status())));
         config.problems().forEach(problem -> LOG.warn("{}", problem));

@@ -2,6 +2,7 @@ package dev.windlass.service;
 
 import dev.windlass.runtime.config.InvalidConfig;
 import dev.windlass.runtime.config.WindlassConfig;
+import dev.windlass.runtime.schemas.SchemaRegistryFailure;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
@@ -39,7 +40,7 @@ public final class ServiceMain {
         } catch (InvalidConfig e) {
             System.err.println("windlass " + service + ": " + e.getMessage());
             return USAGE;
-        } catch (StartFailure e) {
+        } catch (StartFailure | SchemaRegistryFailure e) {
             System.err.println("windlass " + service + ": " + e.getMessage());
             return UNAVAILABLE;
         }

@@ -57,7 +57,7 @@ public record Console(
     public void trouble(String message, String hint) {
         err.println("windlass: " + message);
         if (!hint.isEmpty()) {
-            err.println("windlass: next: " + hint);
+            err.println("windlass: hint: " + hint);
         }
     }
 

@@ -26,7 +26,7 @@ public final class StatusText {
         lines.add(style.strong(status.cluster() + ": ") + headline(status));
         status.waits().forEach(wait -> lines.add("  " + wait.replace("\n", "\n  ")));
         var trouble = status.json().path("lastFailure");
-        if (trouble.isObject() && !status.status().equals("completed")) {
+        if (trouble.isObject() && !said(status, Json.text(trouble, "message"))) {
             lines.add(
                     style.bad("  last failure: ") + Json.text(trouble, "words") + ": " + Json.text(trouble, "message"));
             Json.textIf(trouble, "hint").ifPresent(hint -> lines.add("    " + hint));
@@ -44,6 +44,13 @@ public final class StatusText {
             status.next().forEach(command -> lines.add("Next: " + command));
         }
         return lines;
+    }
+
+    /** An end and what is waited for often say it already. */
+    private static boolean said(ClusterStatus status, String message) {
+        return status.status().equals("completed")
+                || status.headline().contains(message)
+                || status.waits().stream().anyMatch(wait -> wait.contains(message));
     }
 
     static String headline(ClusterStatus status) {
