@@ -106,7 +106,7 @@ class UpgradeCommandTest {
             planner.on((self, request) -> self.event(Script.refused(1, Script.id(request), "bar1 is busy")));
             var run = Run.to(planner);
             assertThat(run.run(upgrade())).isEqualTo(20);
-            assertThat(run.err()).contains("windlass: bar1 is busy").contains("windlass: next: wait for it");
+            assertThat(run.err()).contains("windlass: bar1 is busy").contains("windlass: hint: wait for it");
             assertThat(Run.to(planner).run(upgrade("--detach"))).isEqualTo(20);
         }
     }
