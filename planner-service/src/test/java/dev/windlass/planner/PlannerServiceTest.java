@@ -276,8 +276,11 @@ class PlannerServiceTest {
     @Order(7)
     void shouldKeepEverythingThroughARestart() throws Exception {
         var before = json(get(BAR1));
+        var request = to(BAR1 + "/events?after=now").header("Accept", "text/event-stream");
+        var open = http.send(request.GET().build(), BodyHandlers.ofLines());
         service.close();
         service.close();
+        assertThat(open.body()).as("an open stream ends").contains(": follows bar1");
         service = PlannerService.start(config(broker.bootstrapServers()), 0);
         await().atMost(Duration.ofSeconds(30)).until(() -> get("/health/ready").statusCode() == 200);
         var after = json(get(BAR1));

@@ -61,6 +61,10 @@ final class DemoCommandTest {
     /** The rows of the last table, as kubectl get no prints it. */
     private java.util.List<String> nodes() {
         var text = text();
-        return text.substring(text.lastIndexOf("NAME ")).lines().skip(1).filter(row -> !row.isBlank()).toList();
+        return text.substring(text.lastIndexOf("NAME "))
+                .lines()
+                .skip(1)
+                .filter(row -> !row.isBlank())
+                .toList();
     }
 }

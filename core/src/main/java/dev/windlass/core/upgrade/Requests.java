@@ -153,8 +153,7 @@ final class Requests {
 
     /** What only watches or evicts may be left at any moment, and what waits for its next attempt; a verb on a node is let end. */
     private static boolean mayBeLeft(StepState step) {
-        var betweenAttempts =
-                step.progress() instanceof StepState.Progress.Waiting waiting && !waiting.sameAttempt();
+        var betweenAttempts = step.progress() instanceof StepState.Progress.Waiting waiting && !waiting.sameAttempt();
         return betweenAttempts
                 || step.step().action() == Action.DRAIN
                 || step.step().action().actor() == Actor.VALIDATOR;

@@ -28,7 +28,7 @@ final class KnownHosts extends OpenSSHKnownHosts {
     private volatile Trouble refusal;
 
     private KnownHosts(Path file, String content) throws IOException {
-        super(new StringReader(content));
+        super(new StringReader(content), SshConnector.SILENT);
         this.file = file;
     }
 

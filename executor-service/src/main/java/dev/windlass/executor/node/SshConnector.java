@@ -17,13 +17,31 @@ import net.schmizz.sshj.Config;
 import net.schmizz.sshj.DefaultConfig;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.common.DisconnectReason;
+import net.schmizz.sshj.common.LoggerFactory;
 import net.schmizz.sshj.common.SSHException;
 import net.schmizz.sshj.userauth.UserAuthException;
+import org.slf4j.Logger;
+import org.slf4j.helpers.NOPLogger;
 
 /** Opens verified, authenticated connections, and says in words why one could not be opened. Thread-safe. */
 final class SshConnector {
     // Without an answer to three keep-alives the peer is dead.
     private static final int UNANSWERED = 3;
+
+    // sshj logs an ERROR with a stack trace for each connection that ends; all of it comes back as exceptions too, and
+    // those
+    // become words.
+    static final LoggerFactory SILENT = new LoggerFactory() {
+        @Override
+        public Logger getLogger(String name) {
+            return NOPLogger.NOP_LOGGER;
+        }
+
+        @Override
+        public Logger getLogger(Class<?> type) {
+            return NOPLogger.NOP_LOGGER;
+        }
+    };
 
     private final Config config = config();
     private final Duration timeout;
@@ -36,6 +54,7 @@ final class SshConnector {
 
     private static Config config() {
         var config = new DefaultConfig();
+        config.setLoggerFactory(SILENT);
         config.setKeepAliveProvider(KeepAliveProvider.KEEP_ALIVE);
         // SHA-1 signatures are broken; every OpenSSH since 7.2 has rsa-sha2-*.
         config.setKeyAlgorithms(config.getKeyAlgorithms().stream()

@@ -174,7 +174,11 @@ class SshTest {
         var output = new StringBuffer();
 
         assertThat(follow(sshd.endpoint(), 1, output)).isInstanceOf(RunEnd.Succeeded.class);
-        assertThat(output.toString().lines().filter(line -> line.startsWith("a line of")).count()).isEqualTo(4_000);
+        assertThat(output.toString()
+                        .lines()
+                        .filter(line -> line.startsWith("a line of"))
+                        .count())
+                .isEqualTo(4_000);
     }
 
     @Test

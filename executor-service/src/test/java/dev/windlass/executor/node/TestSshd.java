@@ -13,6 +13,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Assumptions;
  */
 final class TestSshd implements AutoCloseable {
     private static final Path SSHD = Path.of("/usr/sbin/sshd");
+    private static final Path KEYS = Path.of("target", "test-keys").toAbsolutePath();
 
     private final FakeHost host;
     private final Path folder;
@@ -43,10 +45,12 @@ final class TestSshd implements AutoCloseable {
     static TestSshd start(FakeHost host) {
         Assumptions.assumeTrue(Files.isExecutable(SSHD), "skipped: no " + SSHD + " (install openssh-server)");
         try (var free = new ServerSocket(0)) {
+            makeKeys();
             var folder = Files.createDirectories(host.path("sshd"));
-            key(folder.resolve("host_ed25519"), "ed25519", "");
-            key(folder.resolve("host_rsa"), "rsa", "");
-            key(folder.resolve("id"), "ed25519", "");
+            for (var name : List.of("host_ed25519", "host_rsa", "id")) {
+                Files.copy(KEYS.resolve(name), folder.resolve(name), StandardCopyOption.COPY_ATTRIBUTES);
+                Files.copy(KEYS.resolve(name + ".pub"), folder.resolve(name + ".pub"));
+            }
             Files.copy(folder.resolve("id.pub"), folder.resolve("authorized_keys"));
             login(host, folder);
             // Where sshd is started as root it wants this folder, which its service makes.
@@ -58,6 +62,17 @@ final class TestSshd implements AutoCloseable {
             return new TestSshd(host, folder, port);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    // Once for all tests: an RSA key takes a while.
+    private static synchronized void makeKeys() throws IOException {
+        Files.createDirectories(KEYS);
+        for (var name : List.of("host_ed25519", "host_rsa", "id")) {
+            if (!Files.exists(KEYS.resolve(name + ".pub"))) {
+                Files.deleteIfExists(KEYS.resolve(name));
+                key(KEYS.resolve(name), name.endsWith("rsa") ? "rsa" : "ed25519", "");
+            }
         }
     }
 

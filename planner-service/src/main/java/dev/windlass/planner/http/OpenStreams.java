@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.SubmissionPublisher;
+import java.util.concurrent.TimeUnit;
 import org.reactivestreams.FlowAdapters;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
@@ -23,9 +24,11 @@ public final class OpenStreams implements AutoCloseable {
     private static final int BUFFERED = 64;
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration PING = Duration.ofSeconds(15);
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
     private static final Duration RETRY = Duration.ofSeconds(3);
 
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor();
     private final Set<EventSource> open = ConcurrentHashMap.newKeySet();
     private volatile boolean closing;
 
@@ -43,9 +46,9 @@ public final class OpenStreams implements AutoCloseable {
     Publisher<Event<String>> follow(EventSource source) {
         open.add(source);
         return subscriber -> {
-            var publisher = new SubmissionPublisher<Event<String>>(threads, BUFFERED);
+            var publisher = new SubmissionPublisher<Event<String>>(writers, BUFFERED);
             publisher.subscribe(FlowAdapters.toFlowSubscriber(subscriber));
-            threads.execute(() -> run(source, publisher));
+            readers.execute(() -> run(source, publisher));
         };
     }
 
@@ -80,6 +83,13 @@ public final class OpenStreams implements AutoCloseable {
     public void close() {
         closing = true;
         open.forEach(EventSource::close);
-        threads.shutdown();
+        readers.shutdown();
+        try {
+            // A reader whose client takes nothing stays behind, and ends with its connection.
+            var unused = readers.awaitTermination(CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        writers.shutdown();
     }
 }

@@ -1,8 +1,8 @@
 package dev.windlass.runtime.deadletters;
 
-import dev.windlass.runtime.codec.Codec;
 import dev.windlass.runtime.deadletters.DeadLetter.Reason;
 import dev.windlass.runtime.topics.EventHeaders;
+import dev.windlass.runtime.topics.Topic;
 import dev.windlass.schemas.wire.DecodeFailure;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -10,19 +10,23 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Writes dead letters. Thread-safe. */
 public final class DeadLetters {
-    private final Codec<DeadLetter> codec;
+    private final Function<DeadLetter, byte[]> encoder;
     private final String source;
     private final Clock clock;
 
-    /** @param source who puts records aside, as it is written into ce_source */
-    public DeadLetters(Codec<DeadLetter> codec, String source, Clock clock) {
-        this.codec = codec;
+    /**
+     * @param encoder the codec's
+     * @param source who puts records aside, as it is written into ce_source
+     */
+    public DeadLetters(Function<DeadLetter, byte[]> encoder, String source, Clock clock) {
+        this.encoder = encoder;
         this.source = source;
         this.clock = clock;
     }
@@ -49,10 +53,10 @@ public final class DeadLetters {
     public ProducerRecord<byte[], byte[]> record(DeadLetter letter) {
         var id = "%s/%d/%d".formatted(letter.topic(), letter.partition(), letter.offset());
         return new ProducerRecord<>(
-                codec.subject().topic(),
+                Topic.DEAD_LETTERS.topicName(),
                 null,
                 letter.key().map(text -> text.getBytes(StandardCharsets.UTF_8)).orElse(null),
-                codec.encode(letter),
+                encoder.apply(letter),
                 EventHeaders.of(
                                 "deadletter." + letter.reason(),
                                 id,

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -114,11 +115,17 @@ public final class KafkaLoop {
     private void troubled(Throwable failure, int failures) {
         var words = words(failure);
         if (failures <= 1 || !words.equals(status.problem())) {
-            LOG.warn("{} begins anew: {}", name, words, failure);
+            LOG.atWarn().setCause(foreseen(failure) ? null : failure).log("{} begins anew: {}", name, words);
         } else {
             LOG.warn("{} is still trying, {} times now: {}", name, failures, words);
         }
         status = new LoopStatus(Phase.TROUBLED, clock.instant(), words);
+    }
+
+    /** What brokers do, and what our own exceptions say, needs no stack trace. */
+    private static boolean foreseen(Throwable failure) {
+        return failure instanceof KafkaException
+                || failure.getClass().getPackageName().startsWith("dev.windlass");
     }
 
     private void pause(int failures) {

@@ -109,7 +109,7 @@ public final class PlannerLoop implements AutoCloseable {
                 producers.put(partition, producer);
                 producer.initTransactions();
             }
-            var deadLetters = new DeadLetters(codecs.deadLetters(), "planner", clock);
+            var deadLetters = new DeadLetters(codecs.deadLetters()::encode, "planner", clock);
             var restored =
                     new Restore(connection, ends, codecs.states(), home, settings.restoreWithin()).clusters(assigned);
             var planners = new HashMap<Integer, PartitionPlanner>();

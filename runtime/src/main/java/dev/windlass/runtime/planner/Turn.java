@@ -9,7 +9,7 @@ import dev.windlass.runtime.codec.Codecs;
 import dev.windlass.runtime.deadletters.DeadLetter;
 import dev.windlass.runtime.deadletters.DeadLetter.Reason;
 import dev.windlass.runtime.deadletters.DeadLetters;
-import dev.windlass.runtime.loop.LogContext;
+import dev.windlass.runtime.events.LogContext;
 import dev.windlass.runtime.topics.Home;
 import dev.windlass.runtime.topics.Topic;
 import dev.windlass.schemas.wire.DecodeFailure;

@@ -3,7 +3,7 @@ package dev.windlass.runtime.work;
 import dev.windlass.core.report.FailureKind;
 import dev.windlass.core.report.Outcome;
 import dev.windlass.core.report.Report.Said;
-import dev.windlass.runtime.loop.LogContext;
+import dev.windlass.runtime.events.LogContext;
 import dev.windlass.runtime.topics.KafkaConnection;
 import dev.windlass.schemas.wire.TooLarge;
 import java.time.Duration;

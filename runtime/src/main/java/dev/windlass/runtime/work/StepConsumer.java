@@ -100,7 +100,7 @@ public final class StepConsumer implements AutoCloseable {
 
     private void generation(KafkaLoop running) {
         var records = records();
-        var deadLetters = new DeadLetters(codecs.deadLetters(), settings.source(), clock);
+        var deadLetters = new DeadLetters(codecs.deadLetters()::encode, settings.source(), clock);
         var consumer = consumer();
         try (var claims = new Claims(connection, settings, records, deadLetters)) {
             new ActorGeneration(consumer, claims, lanes, settings, codecs.events(), deadLetters)

@@ -1,10 +1,9 @@
-package dev.windlass.runtime.loop;
+package dev.windlass.runtime.events;
 
 import dev.windlass.core.cluster.ClusterName;
 import dev.windlass.core.cluster.NodeName;
 import dev.windlass.core.event.EventRecord;
 import dev.windlass.core.plan.UpgradeId;
-import dev.windlass.runtime.events.StepRef;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
