@@ -58,8 +58,8 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> prope
 
     public Admin admin() {
         var settings = settings(AdminClientConfig.configNames(), "windlass-admin");
-        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
-        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+        settings.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
+        settings.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
         return Admin.create(settings);
     }
 

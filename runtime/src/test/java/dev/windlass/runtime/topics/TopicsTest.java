@@ -108,7 +108,9 @@ class TopicsTest {
 
     @Test
     void shouldSayWhereNoBrokerAnswers() {
-        assertThatThrownBy(() -> new Topics(KafkaConnection.to("127.0.0.1:1"), 1).ensure())
+        var impatient = Map.of("default.api.timeout.ms", "1000", "request.timeout.ms", "500");
+        var nowhere = new KafkaConnection("127.0.0.1:1", impatient);
+        assertThatThrownBy(() -> new Topics(nowhere, 1).ensure())
                 .isInstanceOf(BrokerUnreachable.class)
                 .hasMessageContaining("127.0.0.1:1")
                 .hasMessageContaining("kafka.bootstrapServers");
