@@ -24,6 +24,7 @@ class ModuleArchitectureTest {
     static final ArchRule shouldKeepTheFrameworkInTheServices = noClasses()
             .that()
             .resideOutsideOfPackages(
+                    "dev.windlass.service..",
                     "dev.windlass.planner..",
                     "dev.windlass.executor..",
                     "dev.windlass.validator..",
