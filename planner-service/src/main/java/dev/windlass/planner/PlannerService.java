@@ -19,6 +19,7 @@ import dev.windlass.service.Service;
 import java.net.URI;
 import java.time.Clock;
 import java.util.TreeMap;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -126,8 +127,11 @@ public final class PlannerService implements Service {
     }
 
     private static void close(Backend backend) {
-        backend.loop().close();
-        backend.replica().close();
+        // Where no broker answers each takes its time to give up.
+        try (var closing = Executors.newVirtualThreadPerTaskExecutor()) {
+            closing.execute(backend.loop()::close);
+            closing.execute(backend.replica()::close);
+        }
         backend.publisher().close();
         backend.broker().close();
     }
