@@ -16,7 +16,7 @@ row() { # WHAT CODE PATTERN WORDS...
     cases=$((cases + 1))
     if [[ $code == "$wanted" ]] && grep -qiE -- "$pattern" <<<"$said"; then
         printf 'ok    %-46s %3s  %3s s  %s\n' "$what" "$code" "$(($(date +%s) - from))" \
-            "$(grep -iE -m 1 -- "$pattern" <<<"$said" | cut -c 1-150)"
+            "$(grep -iE -- "$pattern" <<<"$said" | tail -n 1 | cut -c 1-200)"
     else
         printf 'WRONG %-46s %3s, not %s or does not say %s:\n%s\n' "$what" "$code" "$wanted" "$pattern" "$(tail -n 5 <<<"$said")"
         failures+=("$what")
@@ -56,15 +56,17 @@ row "not a version" 64 'banana' upgrade "$cluster" --to banana
 row "a minor version only" 64 'v1\.20' upgrade "$cluster" --to v1.20
 row "unknown option" 64 'no-such-option' upgrade "$cluster" --to v1.20.2 --no-such-option
 row "no service at that address" 69 '127\.0\.0\.1:1' status "$cluster" --server http://127.0.0.1:1
-row "a target that goes down" 20 'v1\.18\.0' upgrade "$cluster" --to v1.18.0
-row "a revision that no repository offers" 20 'v?1\.20\.99' upgrade "$cluster" --to v1.20.99
-row "a minor version that no repository has" 20 '1\.22' upgrade "$cluster" --to v1.22.1
-row "a changed host key" 20 "host key.*($worker|${address//[\[\]]/.})|($worker|${address//[\[\]]/.}).*host key" upgrade changed-host-key --to v1.20.2
-row "a missing key file" 20 'no-such-key' upgrade missing-key-file --to v1.20.2
-row "a key that the node does not know" 20 "$worker" upgrade wrong-key --to v1.20.2
+row "a target that goes down" 20 'v1\.18\.0 is lower' upgrade "$cluster" --to v1.18.0
+row "a revision that no repository offers" 20 'v1\.20\.99 is not offered' upgrade "$cluster" --to v1.20.99
+row "a minor version that no repository has" 20 'offers no kubeadm of 1\.22' upgrade "$cluster" --to v1.22.1
+row "a changed host key" 20 "the host key of .*changed_hosts" upgrade changed-host-key --to v1.20.2
+row "a missing key file" 20 'no-such-key does not exist' upgrade missing-key-file --to v1.20.2
+row "a key that the node does not know" 20 "$worker .* refused the key" upgrade wrong-key --to v1.20.2
 
+# Both: the executor keeps a connection that it has, and that survives a stopped sshd.
 lab break "$cluster" "$worker" sshd-down
-row "a node that can't be reached" 20 "$worker" upgrade "$cluster" --to v1.20.2
+lab break "$cluster" "$worker" ssh-cut
+row "a node that can't be reached" 20 "failed:.*$worker|$worker.*(refused|reach|connect)" upgrade "$cluster" --to v1.20.2
 lab mend "$cluster" "$worker"
 until_true 60 "$worker answers again" on "$worker" true
 
