@@ -45,11 +45,8 @@ public final class EventText {
                     "UpgradeResumed",
                     "UpgradeRetried",
                     "RollbackStarted",
-                    "UpgradeRefused",
+                    // The other ends are the command's last word.
                     "UpgradeCompleted",
-                    "UpgradeRolledBack",
-                    "UpgradeHalted",
-                    "UpgradeCancelled",
                     "Unreadable" -> true;
             default -> false;
         };

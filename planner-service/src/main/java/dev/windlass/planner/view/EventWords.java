@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 
 /** What an event says to people, in one sentence. The node's name is not in it where the event has a field for it. */
 final class EventWords {
+    private static final int SHORT = 100;
+
     private final Instant now;
     private final String what;
 
@@ -73,7 +75,8 @@ final class EventWords {
             case Event.UpgradeResumed e -> "resumed by " + e.by() + because(e.reason());
             case Event.UpgradeRetried e -> "tried again, asked for by " + e.by() + because(e.reason());
             case Event.RollbackStarted e ->
-                (e.rollback() ? "is put back to its former version: " : "is made schedulable again: ") + e.reason();
+                (e.rollback() ? "is put back to its former version: " : "is made schedulable again: ")
+                        + shortened(e.reason());
             case Event.UpgradeRefused e -> "refused, nothing was changed: " + String.join("; ", e.reasons());
             case Event.UpgradePlanned e -> "planned, nothing was changed";
             case Event.UpgradeCompleted e -> "completed: " + e.summary();
@@ -113,6 +116,11 @@ final class EventWords {
 
     private static String count(int number, String noun) {
         return number + " " + noun + (number == 1 ? "" : "s");
+    }
+
+    /** The failure that it comes from was said in full just before. */
+    private static String shortened(String reason) {
+        return reason.length() <= SHORT ? reason : reason.substring(0, SHORT) + "...";
     }
 
     private static String names(List<?> names) {
