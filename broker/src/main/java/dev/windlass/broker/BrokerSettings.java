@@ -27,8 +27,15 @@ final class BrokerSettings {
         settings.setProperty("auto.create.topics.enable", "false");
         settings.setProperty("group.initial.rebalance.delay.ms", "0");
         aloneInItsCluster(settings);
+        aboutTheKilledAndTheIdle(settings);
         smallInMemory(settings);
         return settings;
+    }
+
+    /** What a killed process leaves open holds readers back, so it is looked for often; where readers were is kept for a year. */
+    private static void aboutTheKilledAndTheIdle(Properties settings) {
+        settings.setProperty("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
+        settings.setProperty("offsets.retention.minutes", String.valueOf(365 * 24 * 60));
     }
 
     /** Internal topics ask for three replicas by default, and one broker can hold one. */
