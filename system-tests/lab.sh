@@ -110,7 +110,7 @@ windlass() { "$root/windlass" "$@"; }
 java_of() { # the java that the launcher would take
     local home
     for home in "${WINDLASS_JAVA_HOME:-}" "${JAVA_HOME:-}" /usr/lib/jvm/*25*; do
-        [[ -x $home/bin/java ]] && grep -q '^JAVA_VERSION="25' "$home/release" && echo "$home/bin/java" && return
+        [[ -n $home && -x $home/bin/java ]] && grep -qs '^JAVA_VERSION="25' "$home/release" && echo "$home/bin/java" && return
     done
     command -v java
 }

@@ -41,7 +41,7 @@ final class ContainerBrokerTest {
             try (var services = Services.start(kafka.getBootstrapServers(), "boxed", cluster, directory);
                     var upgrade =
                             PublishedUpgrade.publish(services.port(Services.Service.PLANNER), "boxed", "v1.16.0")) {
-                var end = upgrade.awaitEnd(Duration.ofSeconds(90));
+                var end = upgrade.awaitEnd(Duration.ofMinutes(3));
                 assertThat(end.type())
                         .as("%s%n%s", end.words(), services.lastWords())
                         .isEqualTo("UpgradeCompleted");

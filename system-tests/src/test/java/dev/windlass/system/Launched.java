@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A java process that a test started. What it says goes to a log file, which a failure shows. */
 final class Launched implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofMinutes(2);
 
     private final String name;
     private final Process process;

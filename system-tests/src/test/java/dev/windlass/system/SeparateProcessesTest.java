@@ -42,7 +42,7 @@ final class SeparateProcessesTest {
                 var upgrade = PublishedUpgrade.publish(services.port(PLANNER), "killed", "v1.16.0")) {
             try {
                 killEachOnce(cluster, services);
-                var end = upgrade.awaitEnd(Duration.ofSeconds(90));
+                var end = upgrade.awaitEnd(Duration.ofMinutes(3));
                 assertThat(end.type()).as(end.words()).isEqualTo("UpgradeCompleted");
                 numbersHaveNoGap(upgrade.events());
                 eachVerbActedOnce(cluster);
@@ -81,7 +81,7 @@ final class SeparateProcessesTest {
 
     private static void awaitThat(String what, Callable<Boolean> condition) {
         await(what)
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(20))
                 .until(condition);
     }
