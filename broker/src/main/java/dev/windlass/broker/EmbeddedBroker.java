@@ -92,7 +92,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         });
         try {
             if (!shutdown.join(CLOSE_WITHIN)) {
-                LOG.warn("the embedded broker did not shut down within {}; it recovers at its next start", CLOSE_WITHIN);
+                LOG.warn(
+                        "the embedded broker did not shut down within {}; it recovers at its next start", CLOSE_WITHIN);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
