@@ -10,6 +10,7 @@ import dev.windlass.runtime.deadletters.DeadLetter;
 import dev.windlass.runtime.deadletters.DeadLetter.Reason;
 import dev.windlass.runtime.deadletters.DeadLetters;
 import dev.windlass.runtime.events.LogContext;
+import dev.windlass.runtime.events.StepRef;
 import dev.windlass.runtime.topics.Home;
 import dev.windlass.runtime.topics.Topic;
 import dev.windlass.schemas.wire.DecodeFailure;
@@ -163,7 +164,7 @@ final class Turn {
     void merge() {
         changed.values().forEach(clusters::put);
         stopped.forEach(clusters::stop);
-        events.forEach(Turn::log);
+        events.forEach(this::log);
     }
 
     /** Nothing was sent, but a cluster may have been stopped. */
@@ -171,13 +172,26 @@ final class Turn {
         return toSend.isEmpty();
     }
 
-    private static void log(EventRecord record) {
-        try (var context = LogContext.of(record)) {
+    private void log(EventRecord record) {
+        try (var context = context(record)) {
             LOG.atLevel(PlannerRecords.level(record.event()))
                     .log(
                             "event {} {}",
                             record.sequence(),
                             record.event().getClass().getSimpleName());
         }
+    }
+
+    /** An event names its step; the state knows the step's node. */
+    private LogContext context(EventRecord record) {
+        var step = StepRef.of(record.event());
+        if (record.upgrade().isEmpty() || step.isEmpty()) {
+            return LogContext.of(record);
+        }
+        var node = clusters.state(record.cluster())
+                .upgrade()
+                .flatMap(upgrade -> upgrade.step(step.get().step()))
+                .flatMap(state -> state.step().node());
+        return LogContext.of(record.cluster(), record.upgrade().get(), step.get(), node);
     }
 }
