@@ -44,7 +44,7 @@ class InterruptionTest {
                     line = lines.readLine();
                 }
                 // Not SIGINT: a process that a shell started in the background ignores it, and so do its children.
-                process.destroy();
+                process.toHandle().destroy();
                 var rest = String.join("\n", lines.lines().toList());
                 assertThat(rest).contains("The upgrade goes on; follow it with: windlass watch bar1");
                 assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
