@@ -88,7 +88,7 @@ done
 
 # The process dies while the upgrade is under way; Docker sees a crash, not a stop, and its restart policy acts.
 (
-    until on "$(control_planes | head -n 1)" pgrep -f 'kubeadm upgrade apply' >/dev/null 2>&1; do sleep 0.5; done
+    until on "$(control_planes | head -n 1)" pgrep -f '[k]ubeadm upgrade apply' >/dev/null 2>&1; do sleep 0.5; done
     kill -9 "$(docker inspect --format '{{.State.Pid}}' "$(container executor)")"
 ) &
 pids[killer]=$!

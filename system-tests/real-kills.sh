@@ -11,7 +11,8 @@ kill_and_start() { # SERVICE
     sleep "$pause"
     service "$1"
 }
-applies() { on "$first" pgrep -f 'kubeadm upgrade apply'; }
+# The brackets: the words of sudo and of the shell there must not match themselves.
+applies() { on "$first" pgrep -f '[k]ubeadm upgrade apply'; }
 drained() { [[ $(k get node "$worker" -o 'jsonpath={.spec.unschedulable}') == true ]]; }
 restarted() { [[ $(k get node "$worker" -o 'jsonpath={.status.nodeInfo.kubeletVersion}') == v1.20.2 ]]; }
 
