@@ -37,13 +37,19 @@ final class Path {
                 topology.controlPlanes().stream().flatMap(node -> node.apiServer().stream()));
     }
 
-    /** The minor of each hop: those above where the cluster is, or its own when only the patch rises. */
-    static List<MinorVersion> minors(KubernetesVersion from, MinorVersion target) {
-        if (from.series().compareTo(target) >= 0) {
+    /**
+     * The minor of each hop: those above where the cluster is, or its own when only the patch rises. Its own comes first too when
+     * kubelets are so old that kubeadm would refuse to raise the control plane above them: they catch up before it rises.
+     */
+    static List<MinorVersion> minors(Topology topology, MinorVersion target) {
+        var from = lowest(topology).series();
+        if (from.compareTo(target) >= 0) {
             return List.of(target);
         }
-        return Stream.iterate(from.series().next(), minor -> minor.compareTo(target) <= 0, MinorVersion::next)
-                .toList();
+        var rising = Stream.iterate(from.next(), minor -> minor.compareTo(target) <= 0, MinorVersion::next);
+        var tooOld = topology.nodes().stream()
+                .anyMatch(node -> !Skew.mayStay(node.kubelet().series(), from.next()));
+        return Stream.concat(tooOld ? Stream.of(from) : Stream.empty(), rising).toList();
     }
 
     static Result of(Topology topology, Offers offers, KubernetesVersion target) {
@@ -55,8 +61,10 @@ final class Path {
     private static List<KubernetesVersion> stops(
             Topology topology, Offers offers, KubernetesVersion target, List<String> reasons) {
         var stops = new ArrayList<KubernetesVersion>();
-        for (var minor : minors(lowest(topology), target.series())) {
-            if (minor.equals(target.series())) {
+        for (var minor : minors(topology, target.series())) {
+            if (minor.equals(lowest(topology).series()) && !minor.equals(target.series())) {
+                stops.add(catchUp(topology, offers, reasons));
+            } else if (minor.equals(target.series())) {
                 var without = offers.without(target);
                 if (!without.isEmpty()) {
                     reasons.add("%s is not offered by the package repository of %s; offered now: %s"
@@ -74,6 +82,24 @@ final class Path {
             }
         }
         return stops;
+    }
+
+    /** The control plane stays where it is, and the kubelets that are too old for its next minor are brought to it. */
+    private static KubernetesVersion catchUp(Topology topology, Offers offers, List<String> reasons) {
+        var to = lowest(topology);
+        var next = Optional.of(to.series().next());
+        var lacking = offers.without(to);
+        var without = topology.nodes().stream()
+                .filter(node -> isTaken(node, node.kubelet(), to, next, false))
+                .map(ObservedNode::name)
+                .filter(lacking::contains)
+                .toList();
+        if (!without.isEmpty()) {
+            reasons.add(("the kubelets of %1$s are too old for a control plane of %2$s and must be at %3$s first, but "
+                            + "%3$s is not offered by their package repository; offered now: %4$s")
+                    .formatted(without, next.get(), to, offers.words(to.series())));
+        }
+        return to;
     }
 
     private static List<Hop> hops(Topology topology, Offers offers, List<KubernetesVersion> stops) {

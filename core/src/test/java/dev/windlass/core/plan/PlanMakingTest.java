@@ -77,6 +77,9 @@ final class PlanMakingTest {
                 "v1.26.3  | v1.26.3 | v1.28.5 | 1.27.16 1.28.5                     | v1.27.16 v1.28.5        | 1 2",
                 "v1.33.1  | v1.31.0 | v1.35.0 | 1.34.3 1.35.0                      | v1.34.3 v1.35.0         | 1 2",
                 "v1.20.2  | v1.19.9 | v1.20.2 | 1.20.2                             | v1.20.2                 | 1",
+                "v1.20.2  | v1.19.9 | v1.21.1 | 1.20.2 1.21.1                      | v1.20.2 v1.21.1         | 1 2",
+                "v1.28.3  | v1.27.2 | v1.29.9 | 1.28.3 1.29.9                      | v1.29.9                 | 1",
+                "v1.27.3  | v1.26.2 | v1.29.9 | 1.27.3 1.28.9 1.29.9               | v1.27.3 v1.28.9 v1.29.9 | 1 3",
             })
     void shouldFindThePath(
             String controlPlane, String workers, String target, String offers, String hops, String workerHops) {
@@ -94,6 +97,22 @@ final class PlanMakingTest {
         var topology = cluster("v1.20.2", "v1.19.9", 1, 1);
         assertThat(visits(made(topology, offered(topology, "1.20.2"), "v1.20.2")))
                 .containsExactly("check -", "api servers -", "workers n1", "close -");
+    }
+
+    @Test
+    void shouldLetOldKubeletsCatchUpBeforeTheControlPlaneRises() {
+        var topology = cluster("v1.20.2", "v1.19.9", 1, 1);
+        assertThat(visits(made(topology, offered(topology, "1.20.2", "1.21.1"), "v1.21.1")))
+                .startsWith("check -", "api servers -", "workers n1", "close -", "first control plane m1");
+    }
+
+    @Test
+    void shouldRefuseWhenOldKubeletsCanNotCatchUp() {
+        var topology = cluster("v1.20.2", "v1.19.9", 1, 1);
+        assertThat(refused(topology, offered(topology, "1.21.1"), "v1.21.1"))
+                .singleElement()
+                .asString()
+                .contains("the kubelets of [n1] are too old for a control plane of 1.21 and must be at v1.20.2 first");
     }
 
     @Test
