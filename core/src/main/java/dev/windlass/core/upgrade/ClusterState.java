@@ -63,7 +63,11 @@ public record ClusterState(
         return new ClusterState(cluster, sequence, Math.max(token, given), upgrade, requests);
     }
 
+    /** An id that is remembered keeps its place: one that is published over and over does not push the others out. */
     ClusterState answered(RequestId request) {
+        if (requests.contains(request)) {
+            return this;
+        }
         var more = new ArrayList<>(requests);
         more.add(request);
         return new ClusterState(

@@ -62,7 +62,7 @@ final class Scheduling {
         }
         var undoing = upgrade.recovery().filter(recovery -> recovery.steps().contains(step));
         return undoing.isPresent()
-                ? Optional.of(upgrade.formerKubelet(undoing.get().node()))
+                ? Optional.of(upgrade.kubeletBefore(step.hop(), undoing.get().node()))
                 : Optional.of(upgrade.plan().get().hop(step.hop()).to());
     }
 
@@ -89,11 +89,7 @@ final class Scheduling {
     private static SortedMap<NodeName, KubernetesVersion> kubelets(Upgrade upgrade, Step step) {
         var expected = new TreeMap<NodeName, KubernetesVersion>();
         if (step.action() == Action.VALIDATE_CLUSTER) {
-            upgrade.plan()
-                    .orElseThrow()
-                    .kubelets()
-                    .keySet()
-                    .forEach(node -> expected.put(node, upgrade.formerKubelet(node)));
+            upgrade.plan().orElseThrow().kubelets().keySet().forEach(node -> expected.put(node, upgrade.kubelet(node)));
         }
         return expected;
     }

@@ -4,12 +4,14 @@ import dev.windlass.core.cluster.KubernetesVersion;
 import dev.windlass.core.cluster.NodeFacts;
 import dev.windlass.core.cluster.NodeName;
 import dev.windlass.core.cluster.Topology;
+import dev.windlass.core.plan.Hop;
 import dev.windlass.core.plan.Plan;
 import dev.windlass.core.plan.Step;
 import dev.windlass.core.plan.StepId;
 import dev.windlass.core.plan.UpgradeId;
 import dev.windlass.core.request.Request;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,7 +48,7 @@ public record Upgrade(
         String end) {
     public Upgrade {
         facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
-        steps = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(steps));
+        steps = Frozen.of(steps);
         nodes = Collections.unmodifiableSortedMap(new TreeMap<>(nodes));
     }
 
@@ -77,7 +79,14 @@ public record Upgrade(
     }
 
     public List<StepState> inFlight() {
-        return steps.values().stream().filter(StepState::inFlight).toList();
+        // A plain loop: this is asked several times for every event, and a long upgrade has hundreds of steps.
+        var found = new ArrayList<StepState>();
+        for (var step : steps.values()) {
+            if (step.inFlight()) {
+                found.add(step);
+            }
+        }
+        return List.copyOf(found);
     }
 
     public NodeMemory node(NodeName name) {
@@ -112,11 +121,24 @@ public record Upgrade(
         return step(step.id()).map(StepState::succeeded).orElse(false);
     }
 
-    /** The version that a node's kubelet is to be put back to. */
-    public KubernetesVersion formerKubelet(NodeName name) {
+    /** The version at which a node's kubelet is now, as far as its last gate and the plan say. */
+    public KubernetesVersion kubelet(NodeName name) {
         return node(name)
                 .validated()
                 .orElseGet(() -> plan.orElseThrow().kubelets().get(name));
+    }
+
+    /**
+     * The version that a node's kubelet had before a hop, and is put back to when the hop is undone. The node's gate says nothing
+     * about it: a visit may be undone after its gate, when workloads do not come back.
+     */
+    public KubernetesVersion kubeletBefore(int hop, NodeName name) {
+        var made = plan.orElseThrow();
+        return made.hops().stream()
+                .filter(earlier -> earlier.number() < hop && earlier.revisions().containsKey(name))
+                .reduce((first, second) -> second)
+                .map(Hop::to)
+                .orElseGet(() -> made.kubelets().get(name));
     }
 
     Upgrade status(Status next, Instant at) {
@@ -134,7 +156,7 @@ public record Upgrade(
     /** After a person asked for new tries: nothing is being undone, and these steps are to be done again. */
     Upgrade renewed(Iterable<StepState> again, Status next, Instant at) {
         return changed(draft -> {
-                    again.forEach(step -> draft.steps.put(step.step().id(), step.renewed()));
+                    again.forEach(step -> draft.step(step.renewed()));
                     draft.recovery = Optional.empty();
                 })
                 .turned(next, at, "");
@@ -145,7 +167,7 @@ public record Upgrade(
     }
 
     Upgrade seen(NodeFacts seen) {
-        return changed(draft -> draft.facts.put(seen.name(), seen));
+        return changed(draft -> draft.facts(seen));
     }
 
     Upgrade planned(Plan made, Instant at) {
@@ -153,11 +175,11 @@ public record Upgrade(
     }
 
     Upgrade step(StepState state) {
-        return changed(draft -> draft.steps.put(state.step().id(), state));
+        return changed(draft -> draft.step(state));
     }
 
     Upgrade node(NodeName name, NodeMemory memory) {
-        return changed(draft -> draft.nodes.put(name, memory));
+        return changed(draft -> draft.node(name, memory));
     }
 
     Upgrade etcdImage(String image) {

@@ -6,7 +6,6 @@ import dev.windlass.core.cluster.Topology;
 import dev.windlass.core.plan.Plan;
 import dev.windlass.core.plan.StepId;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SortedMap;
@@ -19,10 +18,10 @@ final class UpgradeDraft {
     Instant statusSince;
     String end;
     Optional<Topology> topology;
-    final SortedMap<NodeName, NodeFacts> facts;
+    private SortedMap<NodeName, NodeFacts> facts;
     Optional<Plan> plan;
-    final SequencedMap<StepId, StepState> steps;
-    final SortedMap<NodeName, NodeMemory> nodes;
+    private SequencedMap<StepId, StepState> steps;
+    private SortedMap<NodeName, NodeMemory> nodes;
     String etcdImage;
     Optional<Recovery> recovery;
     int recoveries;
@@ -33,13 +32,31 @@ final class UpgradeDraft {
         this.statusSince = from.statusSince();
         this.end = from.end();
         this.topology = from.topology();
-        this.facts = new TreeMap<>(from.facts());
+        this.facts = from.facts();
         this.plan = from.plan();
-        this.steps = new LinkedHashMap<>(from.steps());
-        this.nodes = new TreeMap<>(from.nodes());
+        this.steps = from.steps();
+        this.nodes = from.nodes();
         this.etcdImage = from.etcdImage();
         this.recovery = from.recovery();
         this.recoveries = from.recoveries();
+    }
+
+    void facts(NodeFacts seen) {
+        facts = with(facts, seen.name(), seen);
+    }
+
+    void step(StepState state) {
+        steps = Frozen.with(steps, state.step().id(), state);
+    }
+
+    void node(NodeName name, NodeMemory memory) {
+        nodes = with(nodes, name, memory);
+    }
+
+    private static <K, V> SortedMap<K, V> with(SortedMap<K, V> map, K key, V value) {
+        var next = new TreeMap<>(map);
+        next.put(key, value);
+        return next;
     }
 
     Upgrade finished() {

@@ -314,6 +314,17 @@ final class UpgradeProcessTest {
     }
 
     @Test
+    void shouldRememberOtherRequestsHoweverOftenOneIsPublished() {
+        var history = History.ofUpgrade();
+        var first = history.state.requests().getFirst();
+        var again = history.upgradeTo("v1.20.2", false);
+        for (var times = 0; times <= ClusterState.REMEMBERED_REQUESTS; times++) {
+            history.tell(new Input.Requested(again, history.now));
+        }
+        assertThat(history.state.requests()).containsExactly(first, again.id());
+    }
+
+    @Test
     void shouldFinishTheNodeInHandBeforeAPauseHolds() {
         var history = History.ofUpgrade().playUntil(Action.DRAIN, "n1");
         history.steer(Request.Verb.PAUSE);
@@ -383,6 +394,22 @@ final class UpgradeProcessTest {
         assertThat(history.status()).isEqualTo(Status.ROLLED_BACK);
         assertThat(history.schedules())
                 .endsWith("cordon n1", "drain n1", "restore node n1", "validate node n1", "uncordon n1");
+    }
+
+    @Test
+    void shouldGoBackToTheFormerVersionAlsoWhenTheGateHadPassed() {
+        var history = new History(Clusters.cluster("v1.19.9", 1, 1), "1.20.2", "1.21.1");
+        history.request("v1.21.1");
+        history.play(
+                a -> History.is(a, Action.VALIDATE_WORKLOADS, "n1") && a.step().hop() == 2
+                        ? BROKEN
+                        : history.success(a),
+                a -> false);
+        history.steer(Request.Verb.ROLLBACK);
+        history.play();
+        assertThat(history.events(Event.NodeValidated.class))
+                .extracting(e -> e.node() + " " + e.version())
+                .endsWith("n1 v1.20.2", "m1 v1.21.1", "n1 v1.21.1", "n1 v1.20.2");
     }
 
     @Test
