@@ -1,0 +1,73 @@
+package dev.windlass.simulator.seeds;
+
+import static dev.windlass.simulator.seeds.Promises.require;
+
+import dev.windlass.core.cluster.Role;
+import dev.windlass.core.event.Event;
+import dev.windlass.core.event.EventRecord;
+import dev.windlass.core.upgrade.ClusterState;
+import dev.windlass.core.upgrade.StepState.Progress;
+import dev.windlass.core.upgrade.Upgrade;
+
+/** How a cluster is left: at an end, in a pause, and when something is undone. */
+final class EndPromises {
+    private final Nodes nodes;
+
+    EndPromises(Nodes nodes) {
+        this.nodes = nodes;
+    }
+
+    void check(EventRecord record, ClusterState after) {
+        after.upgrade().filter(Upgrade::ended).ifPresent(upgrade -> {
+            require(upgrade.inFlight().isEmpty(), "nothing is under way after the end", record);
+            require(after.nextDeadline().isEmpty(), "nothing is due after the end", record);
+        });
+        switch (record.event()) {
+            case Event.UpgradeCompleted e -> {
+                nothingCordoned(record, after);
+                require(
+                        nodes.allAt(upgrade(after).request().target()),
+                        "a completed upgrade leaves every node at its target",
+                        record);
+            }
+            case Event.UpgradeRolledBack e -> nothingCordoned(record, after);
+            case Event.UpgradePaused e -> betweenNodes(record, after);
+            case Event.UpgradeCancelled e -> betweenNodes(record, after);
+            case Event.UpgradeHalted e ->
+                require(e.leftCordoned().equals(upgrade(after).cordoned()), "a halt names what is cordoned", record);
+            case Event.UpgradeRefused e ->
+                require(upgrade(after).plan().isEmpty(), "nothing is refused after it was begun", record);
+            case Event.RollbackStarted e ->
+                require(!e.rollback() || isWorker(after, e), "a control plane never goes back", record);
+            default -> {}
+        }
+    }
+
+    private static void nothingCordoned(EventRecord record, ClusterState after) {
+        require(upgrade(after).cordoned().isEmpty(), "only a halt leaves a node cordoned", record);
+    }
+
+    /** A pause or a cancellation holds when the node in hand is finished, and not before. */
+    private static void betweenNodes(EventRecord record, ClusterState after) {
+        nothingCordoned(record, after);
+        var upgrade = upgrade(after);
+        var inHand = upgrade.nextStep()
+                .filter(next -> next.node().isPresent())
+                .filter(next -> upgrade.steps().values().stream()
+                        .anyMatch(
+                                step -> step.step().sameVisit(next) && !(step.progress() instanceof Progress.Renewed)));
+        require(inHand.isEmpty(), "a node in hand is finished first", record);
+    }
+
+    private static boolean isWorker(ClusterState after, Event.RollbackStarted event) {
+        return upgrade(after)
+                .topology()
+                .flatMap(topology -> topology.node(event.node()))
+                .filter(node -> node.role() == Role.WORKER)
+                .isPresent();
+    }
+
+    private static Upgrade upgrade(ClusterState state) {
+        return state.upgrade().orElseThrow();
+    }
+}

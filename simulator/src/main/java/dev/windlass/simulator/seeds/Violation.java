@@ -1,0 +1,14 @@
+package dev.windlass.simulator.seeds;
+
+/**
+ * A seed whose history broke a promise, or made the state machine throw.
+ *
+ * @param promise what did not hold, as a sentence fragment
+ * @param where the event or input at which it showed
+ */
+public record Violation(long seed, String promise, String where) {
+    /** The command that shows this history again, event by event. */
+    public String replay() {
+        return "windlass simulate --seed " + seed + " --trace";
+    }
+}
