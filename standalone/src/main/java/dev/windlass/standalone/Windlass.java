@@ -1,8 +1,9 @@
 package dev.windlass.standalone;
 
 import dev.windlass.cli.WindlassCommand;
+import dev.windlass.cli.screen.Console;
 
-/** The program windlass: the clients of the planner's API, and serve and demo, which bring everything in one process. */
+/** The program windlass: the clients of the planner's API, and what brings everything with it: serve, demo and simulate. */
 public final class Windlass {
     private Windlass() {}
 
@@ -12,6 +13,8 @@ public final class Windlass {
         if (System.getProperty("windlass.level") == null) {
             System.setProperty("windlass.level", serves ? "INFO" : "ERROR");
         }
-        System.exit(WindlassCommand.run(arguments, new ServeCommand(), new DemoCommand()));
+        var console = Console.ofProcess();
+        System.exit(WindlassCommand.run(
+                console, arguments, new ServeCommand(), new DemoCommand(), new SimulateCommand(console)));
     }
 }
