@@ -16,10 +16,9 @@ applies() { on "$first" pgrep -f '[k]ubeadm upgrade apply'; }
 drained() { [[ $(k get node "$worker" -o 'jsonpath={.spec.unschedulable}') == true ]]; }
 restarted() { [[ $(k get node "$worker" -o 'jsonpath={.status.nodeInfo.kubeletVersion}') == v1.20.2 ]]; }
 
-new_cluster 1 1
+new_cluster 1 1 # and no workload behind a budget: with one worker, its pods would have nowhere to go
 first=$(control_planes | head -n 1)
 worker=$(workers | head -n 1)
-workload
 port=$(free_port)
 configure "127.0.0.1:$port"
 broker "$port"
