@@ -207,7 +207,7 @@ class RunDirectoryTest {
     @Test
     void shouldClaimNothingOnAFullDisk() throws Exception {
         var command =
-                "mount -t tmpfs -o size=8k lab-full %1$s/var/lib/windlass && dd if=/dev/zero of=%1$s/var/lib/windlass/fill bs=1k"
+                "mount -t tmpfs -o size=8k full %1$s/var/lib/windlass && dd if=/dev/zero of=%1$s/var/lib/windlass/fill bs=1k"
                         + " status=none; exec %2$s start 1 run-1 upgrade-node v1.20.2";
         Files.createDirectories(host.path("var/lib/windlass"));
         var process = new ProcessBuilder("unshare", "-rm", "sh", "-c", command.formatted(folder, host.scriptPath()))
