@@ -12,7 +12,9 @@ import picocli.CommandLine.TypeConversionException;
 
 /** What every command that talks to the service can be told. */
 final class ClientOptions {
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(20);
+    /** Whoever follows an upgrade expects a service that was killed to come back, on a busy machine too. */
+    private static final Duration FOLLOWING_TIMEOUT = Duration.ofSeconds(60);
 
     @Option(
             names = "--server",
@@ -26,7 +28,7 @@ final class ClientOptions {
             paramLabel = "DURATION",
             converter = DurationText.class,
             description = "How long to wait for a service that does not answer yet. Default: WINDLASS_CONNECT_TIMEOUT,"
-                    + " else 60s.")
+                    + " else 20s; 60s for watch.")
     @Nullable
     Duration connectTimeout;
 
@@ -49,6 +51,15 @@ final class ClientOptions {
     boolean noColor;
 
     Session open(Console console) {
+        return open(console, CONNECT_TIMEOUT);
+    }
+
+    /** For a command that follows what is under way. */
+    Session openToFollow(Console console) {
+        return open(console, FOLLOWING_TIMEOUT);
+    }
+
+    private Session open(Console console, Duration usual) {
         var address = server == null ? console.variable("WINDLASS_SERVER").orElse("") : server;
         var coloured = !noColor
                 && console.variable("NO_COLOR").isEmpty()
@@ -58,17 +69,17 @@ final class ClientOptions {
                 new Style(coloured),
                 output,
                 address.isEmpty() ? ServerAddress.LOCAL : ServerAddress.parse(address),
-                patience(console),
+                patience(console, usual),
                 giveUpAfter);
     }
 
-    private Duration patience(Console console) {
+    private Duration patience(Console console, Duration usual) {
         if (connectTimeout != null) {
             return connectTimeout;
         }
         var variable = console.variable("WINDLASS_CONNECT_TIMEOUT");
         try {
-            return variable.map(new DurationText()::convert).orElse(CONNECT_TIMEOUT);
+            return variable.map(new DurationText()::convert).orElse(usual);
         } catch (TypeConversionException e) {
             throw new CommandFailed(ExitCode.USAGE, "WINDLASS_CONNECT_TIMEOUT: " + e.getMessage(), "");
         }

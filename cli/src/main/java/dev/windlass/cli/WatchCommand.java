@@ -49,7 +49,7 @@ final class WatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (var session = options.open(console)) {
+        try (var session = options.openToFollow(console)) {
             return watch(session, session.reach().get(service -> service.cluster(cluster)))
                     .number();
         }
