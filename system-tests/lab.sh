@@ -3,11 +3,11 @@
 #
 #   WINDLASS_LAB        the lab program: up, down, info, kubectl, ssh and break, see README.md. Unset: nothing is checked
 #   WINDLASS_LAB_KEEP=1 leaves the cluster and the working directory behind, to look at them
-#   WINDLASS_LAB_NAME   the name of the cluster, 1 to 12 of a-z, 0-9 and '-' (wl-check)
+#   WINDLASS_LAB_NAME   the name of the cluster, 1 to 12 of a-z, 0-9 and '-' (checked)
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-cluster=${WINDLASS_LAB_NAME:-wl-check}
+cluster=${WINDLASS_LAB_NAME:-checked}
 
 if [[ -z ${WINDLASS_LAB:-} ]]; then
     echo "skipped: no lab (WINDLASS_LAB names a program that makes clusters, see system-tests/README.md)"
