@@ -101,8 +101,9 @@ final class ActorGeneration implements ConsumerRebalanceListener {
         var tasks = claimable();
         var late = uncommitted && clockwork.nanoTime() - committedAt > COMMIT_EVERY.toNanos();
         if (!tasks.isEmpty() || !letters.isEmpty() || late) {
+            claims.commit(tasks, letters, offsets(open.keySet(), tasks), consumer.groupMetadata());
+            // Only now: when the claim fails, the offsets that are committed at the end must not pass the step.
             tasks.forEach(task -> open.values().forEach(steps -> steps.taken(task)));
-            claims.commit(tasks, letters, offsets(open.keySet()), consumer.groupMetadata());
             letters.clear();
             uncommitted = false;
             committedAt = clockwork.nanoTime();
@@ -136,7 +137,7 @@ final class ActorGeneration implements ConsumerRebalanceListener {
     private void pauseWhereStepsWait() {
         var waiting = new HashSet<TopicPartition>();
         open.forEach((partition, steps) -> {
-            if (readBacklog(partition) && steps.first().isPresent()) {
+            if (readBacklog(partition) && steps.first(List.of()).isPresent()) {
                 waiting.add(partition);
             }
         });
@@ -151,14 +152,19 @@ final class ActorGeneration implements ConsumerRebalanceListener {
         consumer.resume(resumed);
     }
 
-    /** Up to the first step that nobody has claimed: whoever reads next must find it. */
     private Map<TopicPartition, OffsetAndMetadata> offsets(Collection<TopicPartition> partitions) {
+        return offsets(partitions, List.of());
+    }
+
+    /** Up to the first step that nobody has claimed, but for those that are being claimed: whoever reads next must find it. */
+    private Map<TopicPartition, OffsetAndMetadata> offsets(Collection<TopicPartition> partitions, List<Task> claimed) {
         var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
         for (var partition : partitions) {
             var steps = open.get(partition);
             var position = consumer.position(partition);
-            var first =
-                    steps == null ? position : Math.min(position, steps.first().orElse(position));
+            var first = steps == null
+                    ? position
+                    : Math.min(position, steps.first(claimed).orElse(position));
             offsets.put(partition, new OffsetAndMetadata(first));
         }
         return offsets;

@@ -5,6 +5,7 @@ import dev.windlass.core.event.EventRecord;
 import dev.windlass.core.procedure.Actor;
 import dev.windlass.runtime.events.StepRef;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -68,8 +69,11 @@ final class OpenSteps {
         return all;
     }
 
-    /** Where reading must begin again if this process dies now. */
-    OptionalLong first() {
-        return open.values().stream().mapToLong(Open::offset).min();
+    /** Where reading must begin again if this process dies now, and these are not to be found again. */
+    OptionalLong first(Collection<Task> without) {
+        return open.values().stream()
+                .filter(step -> !without.contains(step.task()))
+                .mapToLong(Open::offset)
+                .min();
     }
 }

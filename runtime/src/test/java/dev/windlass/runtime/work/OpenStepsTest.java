@@ -24,7 +24,7 @@ class OpenStepsTest {
     void shouldHoldWhatIsScheduledForThisActor() {
         read(scheduled("s1", Action.DRAIN, 10), scheduled("s2", Action.VALIDATE_NODE, 11));
         assertThat(tokens()).containsExactly(10L);
-        assertThat(steps.first()).hasValue(100);
+        assertThat(steps.first(List.of())).hasValue(100);
     }
 
     @Test
@@ -57,7 +57,7 @@ class OpenStepsTest {
     void shouldForgetEverythingOfAnUpgradeThatEnded() {
         read(scheduled("s1", Action.DRAIN, 10), scheduled("s2", Action.CORDON, 11), new Event.UpgradeCancelled("so"));
         assertThat(tokens()).isEmpty();
-        assertThat(steps.first()).isEmpty();
+        assertThat(steps.first(List.of())).isEmpty();
     }
 
     @Test
@@ -65,7 +65,16 @@ class OpenStepsTest {
         read(scheduled("s2", Action.DRAIN, 10), scheduled("s1", Action.DRAIN, 11), scheduled("s3", Action.DRAIN, 12));
         assertThat(tokens()).containsExactly(10L, 11L, 12L);
         steps.taken(steps.all().getFirst().task());
-        assertThat(steps.first()).hasValue(101);
+        assertThat(steps.first(List.of())).hasValue(101);
+    }
+
+    @Test
+    void shouldHaveAStepFoundAgainUntilItsClaimIsCertain() {
+        read(scheduled("s2", Action.DRAIN, 10), scheduled("s1", Action.DRAIN, 11));
+        var claimed = List.of(steps.all().getFirst().task());
+        assertThat(steps.first(claimed)).hasValue(101);
+        // The claim failed: nothing was taken.
+        assertThat(steps.first(List.of())).hasValue(100);
     }
 
     private void read(Event... events) {
