@@ -1,5 +1,6 @@
 package dev.windlass.kubernetes;
 
+import dev.windlass.clockwork.Clockwork;
 import dev.windlass.core.cluster.KubernetesVersion;
 import dev.windlass.core.cluster.NodeName;
 import dev.windlass.core.event.Assignment;
@@ -9,7 +10,13 @@ import dev.windlass.kubernetes.api.ClusterApi;
 import java.util.function.Consumer;
 
 /** What one attempt of one step works with. */
-record Attempt(ClusterApi api, UpgradeId upgrade, Assignment assignment, Consumer<String> note, Timing timing) {
+record Attempt(
+        ClusterApi api,
+        UpgradeId upgrade,
+        Assignment assignment,
+        Consumer<String> note,
+        Timing timing,
+        Clockwork clockwork) {
     ClusterObjects objects() {
         return new ClusterObjects(api);
     }
@@ -46,6 +53,6 @@ record Attempt(ClusterApi api, UpgradeId upgrade, Assignment assignment, Consume
     }
 
     Lookout lookout(Terms terms) {
-        return new Lookout(terms, timing, note);
+        return new Lookout(terms, timing, note, clockwork);
     }
 }

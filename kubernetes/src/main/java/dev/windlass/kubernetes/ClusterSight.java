@@ -35,7 +35,7 @@ final class ClusterSight {
 
     /** Restart counters of the control planes at the latest look. */
     Map<String, Integer> restarts() {
-        return Map.copyOf(restarts);
+        return new TreeMap<>(restarts);
     }
 
     /** Every node Ready, and at the version that the assignment names for it, if it names one; none that it names missing. */

@@ -10,7 +10,6 @@ import dev.windlass.kubernetes.judgement.Shortfall;
 import io.fabric8.kubernetes.api.model.Node;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Whether a hop is done: every node Ready at its version, the control planes Ready, and nothing left cordoned by this upgrade. */
 final class ClusterValidation {
@@ -44,9 +43,7 @@ final class ClusterValidation {
                 .ifPresent(shortfalls::add);
         return shortfalls.isEmpty()
                 ? new Seen.Good(
-                        "%d nodes Ready at their versions".formatted(nodes.size()),
-                        Finding.NOTHING,
-                        Map.copyOf(sight.restarts()))
+                        "%d nodes Ready at their versions".formatted(nodes.size()), Finding.NOTHING, sight.restarts())
                 : new Seen.NotYet(shortfalls);
     }
 

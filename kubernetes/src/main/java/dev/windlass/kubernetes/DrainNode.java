@@ -12,7 +12,7 @@ import dev.windlass.kubernetes.judgement.NodeMark;
 import dev.windlass.kubernetes.judgement.TakenWorkloads;
 import io.fabric8.kubernetes.api.model.Node;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,7 +83,7 @@ final class DrainNode {
         }
         var mark = NodeMark.of(node);
         var written = mark.taken().flatMap(text -> TakenWorkloads.parse(text, attempt.upgrade()));
-        var annotations = new HashMap<String, Object>();
+        var annotations = new LinkedHashMap<String, Object>();
         var workloads = written.isPresent()
                 ? written.get()
                 : new TakenWorkloads(attempt.upgrade(), new Takings(attempt.objects()).of(pods.evict()));

@@ -9,8 +9,8 @@ import dev.windlass.kubernetes.judgement.EvictionTurn;
 import dev.windlass.kubernetes.judgement.EvictionTurn.Refusal;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,9 +18,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -34,14 +31,16 @@ final class DrainRounds {
     private final Attempt attempt;
     private final Lookout lookout;
     private final Evictions evictions;
-    private final Map<String, Refusal> refusals = new HashMap<>();
-    private final Set<String> everSeen = new HashSet<>();
+    private final AtOnce asking;
+    private final Map<String, Refusal> refusals = new LinkedHashMap<>();
+    private final Set<String> everSeen = new LinkedHashSet<>();
     private List<Budget> budgets = List.of();
 
     DrainRounds(Attempt attempt, Lookout lookout, Evictions evictions) {
         this.attempt = attempt;
         this.lookout = lookout;
         this.evictions = evictions;
+        this.asking = new AtOnce(attempt.clockwork(), IN_FLIGHT);
     }
 
     Optional<String> budgetsPath() {
@@ -78,20 +77,18 @@ final class DrainRounds {
     private Optional<Outcome> evict(List<Pod> pods) throws ApiProblem, InterruptedException {
         Optional<Outcome> blocked = Optional.empty();
         Optional<ApiProblem> problem = Optional.empty();
-        for (var asked : ask(pods)) {
-            var pod = asked.pod();
+        var results = asking.all("eviction", pods.stream().map(this::eviction).toList());
+        for (var i = 0; i < pods.size(); i++) {
+            var pod = pods.get(i);
             try {
-                switch (asked.result().get()) {
+                switch (results.get(i).get()) {
                     case Evictions.Result.Accepted accepted -> refusals.remove(uid(pod));
                     case Evictions.Result.Gone gone -> refusals.remove(uid(pod));
                     case Evictions.Result.Refused refused -> refused(pod, refused);
                     case Evictions.Result.SeveralBudgets several -> blocked = Optional.of(severalBudgets(pod, several));
                 }
             } catch (ExecutionException failed) {
-                if (!(failed.getCause() instanceof ApiProblem trouble)) {
-                    throw new IllegalStateException(failed.getCause());
-                }
-                problem = Optional.of(trouble);
+                problem = Optional.of(problemOf(failed));
             }
         }
         if (blocked.isEmpty() && problem.isPresent()) {
@@ -100,25 +97,16 @@ final class DrainRounds {
         return blocked;
     }
 
-    private record Asked(Pod pod, Future<Evictions.Result> result) {}
+    private Callable<Evictions.Result> eviction(Pod pod) {
+        return () -> evictions.evict(pod);
+    }
 
-    private List<Asked> ask(List<Pod> pods) throws InterruptedException {
-        var inFlight = new Semaphore(IN_FLIGHT);
-        var results = new ArrayList<Asked>();
-        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var pod : pods) {
-                inFlight.acquire();
-                Callable<Evictions.Result> asking = () -> {
-                    try {
-                        return evictions.evict(pod);
-                    } finally {
-                        inFlight.release();
-                    }
-                };
-                results.add(new Asked(pod, executor.submit(asking)));
-            }
-        }
-        return results;
+    private static ApiProblem problemOf(ExecutionException failed) {
+        return switch (failed.getCause()) {
+            case ApiProblem problem -> problem;
+            case Error error -> throw error;
+            case null, default -> throw new IllegalStateException(failed.getCause());
+        };
     }
 
     private void refused(Pod pod, Evictions.Result.Refused answer) {

@@ -1,5 +1,6 @@
 package dev.windlass.kubernetes;
 
+import dev.windlass.clockwork.Clockwork;
 import dev.windlass.core.cluster.ClusterName;
 import dev.windlass.core.cluster.NodeName;
 import dev.windlass.core.event.Assignment;
@@ -8,6 +9,7 @@ import dev.windlass.core.procedure.Action;
 import dev.windlass.core.report.Outcome;
 import dev.windlass.kubernetes.api.ApiProblem;
 import dev.windlass.kubernetes.api.ClusterClients;
+import dev.windlass.kubernetes.api.KubeconfigClients;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -20,11 +22,18 @@ import java.util.function.Consumer;
 public final class KubernetesActions implements AutoCloseable {
     private final ClusterClients clients;
     private final Timing timing;
+    private final Clockwork clockwork;
+
+    /** @param clients closed with this */
+    public KubernetesActions(ClusterClients clients, Timing timing, Clockwork clockwork) {
+        this.clients = clients;
+        this.timing = timing;
+        this.clockwork = clockwork;
+    }
 
     /** @param kubeconfigs a file for each cluster; each is read when first needed and again when it changes */
     public KubernetesActions(Map<ClusterName, Path> kubeconfigs, Timing timing) {
-        this.clients = new ClusterClients(kubeconfigs);
-        this.timing = timing;
+        this(new KubeconfigClients(kubeconfigs, Clockwork.system()), timing, Clockwork.system());
     }
 
     public KubernetesActions(Map<ClusterName, Path> kubeconfigs) {
@@ -70,7 +79,7 @@ public final class KubernetesActions implements AutoCloseable {
     public Outcome perform(ClusterName cluster, UpgradeId upgrade, Assignment assignment, Consumer<String> note)
             throws InterruptedException {
         try {
-            return perform(new Attempt(clients.cluster(cluster), upgrade, assignment, note, timing));
+            return perform(new Attempt(clients.cluster(cluster), upgrade, assignment, note, timing, clockwork));
         } catch (ApiProblem unusable) {
             return Lookout.failed(unusable);
         }

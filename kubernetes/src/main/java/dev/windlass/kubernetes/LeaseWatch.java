@@ -4,16 +4,16 @@ import dev.windlass.core.cluster.NodeName;
 import dev.windlass.kubernetes.judgement.NodeJudgement;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Remembers when each node's lease was last seen to change, on our own clock. Used by one thread. */
 final class LeaseWatch {
     private record Sighting(Object renewed, Optional<Instant> movedAt) {}
 
-    private final Map<NodeName, Sighting> sightings = new HashMap<>();
+    private final Map<NodeName, Sighting> sightings = new TreeMap<>();
 
     /** Whether the lease has changed before our eyes within the time that it lasts. */
     boolean moved(NodeName node, @Nullable Lease lease, Instant now) {

@@ -1,5 +1,6 @@
 package dev.windlass.kubernetes;
 
+import dev.windlass.clockwork.Clockwork;
 import dev.windlass.core.report.FailureKind;
 import dev.windlass.core.report.Outcome;
 import dev.windlass.kubernetes.api.ApiProblem;
@@ -29,20 +30,24 @@ final class Lookout {
     private final Terms terms;
     private final Timing timing;
     private final Consumer<String> note;
-    private final SteadyTime time = new SteadyTime();
-    private final Instant start = time.instant();
+    private final SteadyTime time;
+    private final Instant start;
     private Stability stability;
-    private Instant progressAt = start;
-    private Instant answeredAt = start;
+    private Instant progressAt;
+    private Instant answeredAt;
     private String noted = "";
     private List<Shortfall> shortfalls = List.of();
     private Optional<ApiProblem> problem = Optional.empty();
     private Optional<Instant> deniedSince = Optional.empty();
 
-    Lookout(Terms terms, Timing timing, Consumer<String> note) {
+    Lookout(Terms terms, Timing timing, Consumer<String> note, Clockwork clockwork) {
         this.terms = terms;
         this.timing = timing;
         this.note = note;
+        this.time = new SteadyTime(clockwork);
+        this.start = time.instant();
+        this.progressAt = start;
+        this.answeredAt = start;
         this.stability = Stability.of(terms.stableFor());
     }
 

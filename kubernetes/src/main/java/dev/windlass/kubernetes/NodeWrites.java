@@ -6,8 +6,9 @@ import dev.windlass.kubernetes.api.ApiProblem;
 import dev.windlass.kubernetes.api.Resources;
 import dev.windlass.kubernetes.judgement.NodeMark;
 import io.fabric8.kubernetes.api.model.Node;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The changes that are made to Node objects. */
@@ -27,12 +28,13 @@ final class NodeWrites {
             Map<String, ? extends @Nullable Object> annotations,
             Map<String, ? extends @Nullable Object> spec)
             throws ApiProblem, InterruptedException {
-        var metadata = new HashMap<String, Object>();
-        metadata.put("annotations", annotations);
+        var metadata = new LinkedHashMap<String, Object>();
+        // In one order, whatever map it came in.
+        metadata.put("annotations", new TreeMap<>(annotations));
         if (node.getMetadata().getResourceVersion() != null) {
             metadata.put("resourceVersion", node.getMetadata().getResourceVersion());
         }
-        var patch = new HashMap<String, Object>();
+        var patch = new LinkedHashMap<String, Object>();
         patch.put("metadata", metadata);
         if (!spec.isEmpty()) {
             patch.put("spec", spec);

@@ -7,11 +7,11 @@ import dev.windlass.kubernetes.judgement.DrainFilter;
 import dev.windlass.kubernetes.judgement.DrainFilter.Decision;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * A node's pods, sorted by what a drain does with them.
@@ -43,7 +43,7 @@ record PodsOfNode(List<Pod> evict, List<Pod> leaving, Map<String, String> refuse
     }
 
     private static Set<String> existing(Attempt attempt, Set<String> names) throws ApiProblem, InterruptedException {
-        var existing = new HashSet<String>();
+        var existing = new TreeSet<String>();
         for (var name : names) {
             var slash = name.indexOf('/');
             if (attempt.objects()

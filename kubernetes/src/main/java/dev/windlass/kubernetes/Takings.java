@@ -4,17 +4,17 @@ import dev.windlass.core.cluster.Workload;
 import dev.windlass.kubernetes.api.ApiProblem;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the controllers whose pods a drain takes away, and how many pods each has available before. */
 record Takings(ClusterObjects objects) {
     /** Those with replicas that can be counted; Jobs and controllers that Kubernetes does not know are not judged later. */
     List<Workload> of(List<Pod> pods) throws ApiProblem, InterruptedException {
-        var seen = new HashSet<String>();
+        var seen = new TreeSet<String>();
         var workloads = new TreeMap<String, Workload>();
         for (var pod : pods) {
             var namespace = pod.getMetadata().getNamespace();

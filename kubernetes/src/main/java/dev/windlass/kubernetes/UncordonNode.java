@@ -4,7 +4,7 @@ import dev.windlass.core.report.Outcome;
 import dev.windlass.kubernetes.api.ApiProblem;
 import dev.windlass.kubernetes.judgement.NodeMark;
 import io.fabric8.kubernetes.api.model.Node;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,11 +37,11 @@ final class UncordonNode {
     }
 
     private Outcome write(Node node) throws ApiProblem, InterruptedException {
-        var annotations = new HashMap<String, @Nullable Object>();
+        var annotations = new LinkedHashMap<String, @Nullable Object>();
         annotations.put(NodeMark.CORDONED_BY, null);
         annotations.put(NodeMark.TAKEN, null);
         annotations.put(NodeMark.TOKEN, String.valueOf(attempt.assignment().token()));
-        var spec = new HashMap<String, @Nullable Object>();
+        var spec = new LinkedHashMap<String, @Nullable Object>();
         spec.put("unschedulable", null);
         NodeWrites.patch(attempt, node, annotations, spec);
         return Outcome.succeeded("schedulable");

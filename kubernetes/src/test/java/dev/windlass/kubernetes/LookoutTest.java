@@ -2,6 +2,7 @@ package dev.windlass.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.windlass.clockwork.Clockwork;
 import dev.windlass.core.cluster.ClusterName;
 import dev.windlass.core.report.Failure;
 import dev.windlass.core.report.FailureKind;
@@ -10,7 +11,7 @@ import dev.windlass.core.report.Outcome;
 import dev.windlass.kubernetes.Lookout.Look;
 import dev.windlass.kubernetes.api.ApiProblem;
 import dev.windlass.kubernetes.api.ApiProblem.Kind;
-import dev.windlass.kubernetes.api.ClusterClients;
+import dev.windlass.kubernetes.api.KubeconfigClients;
 import dev.windlass.kubernetes.judgement.Shortfall;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,8 +30,8 @@ class LookoutTest {
     private final List<String> notes = new ArrayList<>();
 
     private Outcome until(Terms terms, Look look) throws Exception {
-        try (var clients = new ClusterClients(Map.of(DEMO, Path.of("none")))) {
-            return new Lookout(terms, TIMING, notes::add).until(clients.cluster(DEMO), look);
+        try (var clients = new KubeconfigClients(Map.of(DEMO, Path.of("none")), Clockwork.system())) {
+            return new Lookout(terms, TIMING, notes::add, Clockwork.system()).until(clients.cluster(DEMO), look);
         }
     }
 

@@ -1,33 +1,12 @@
 package dev.windlass.kubernetes.api;
 
 import dev.windlass.core.cluster.ClusterName;
-import java.nio.file.Path;
-import java.util.Map;
-import java.util.TreeMap;
 
-/** The clusters that this process has a kubeconfig for. Thread-safe. Connections are made when they are first needed. */
-public final class ClusterClients implements AutoCloseable {
-    private final Map<ClusterName, ClusterApi> clusters = new TreeMap<>();
-
-    /** @param kubeconfigs files; each is read again when it changes */
-    public ClusterClients(Map<ClusterName, Path> kubeconfigs) {
-        kubeconfigs.forEach((name, file) -> clusters.put(name, new ClusterApi(new Kubeconfig(name, file))));
-    }
-
+/** The clusters that a process may speak to. Thread-safe. */
+public interface ClusterClients extends AutoCloseable {
     /** @throws ApiProblem CONFIGURATION, when the configuration does not name the cluster */
-    public ClusterApi cluster(ClusterName name) throws ApiProblem {
-        var api = clusters.get(name);
-        if (api == null) {
-            throw new ApiProblem(
-                    ApiProblem.Kind.CONFIGURATION,
-                    "cluster %s is not in this service's configuration".formatted(name),
-                    "add it under 'clusters' with its kubeconfig");
-        }
-        return api;
-    }
+    ClusterApi cluster(ClusterName name) throws ApiProblem;
 
     @Override
-    public void close() {
-        clusters.values().forEach(ClusterApi::close);
-    }
+    void close();
 }

@@ -1,5 +1,7 @@
 package dev.windlass.kubernetes.api;
 
+import dev.windlass.clockwork.Clockwork;
+import dev.windlass.clockwork.Futures;
 import dev.windlass.core.cluster.ClusterName;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -50,14 +52,16 @@ final class Connection implements AutoCloseable {
     private final ClusterName cluster;
     private final KubernetesClient client;
     private final String base;
+    private final Clockwork clockwork;
 
-    private Connection(ClusterName cluster, KubernetesClient client, String base) {
+    private Connection(ClusterName cluster, KubernetesClient client, String base, Clockwork clockwork) {
         this.cluster = cluster;
+        this.clockwork = clockwork;
         this.client = client;
         this.base = base;
     }
 
-    static Connection to(ClusterName cluster, Config kubeconfig) {
+    static Connection to(ClusterName cluster, Config kubeconfig, Clockwork clockwork) {
         var config = new ConfigBuilder(kubeconfig)
                 .withAutoConfigure(false)
                 .withHttp2Disable(true)
@@ -65,7 +69,7 @@ final class Connection implements AutoCloseable {
                 .withConnectionTimeout((int) Duration.ofSeconds(5).toMillis())
                 .withRequestTimeout((int) ANSWER_WITHIN.toMillis())
                 .build();
-        return new Connection(cluster, client(config), withoutSlash(config.getMasterUrl()));
+        return new Connection(cluster, client(config), withoutSlash(config.getMasterUrl()), clockwork);
     }
 
     /** The same cluster and credentials, but this one API server. The certificate must name the host. */
@@ -74,7 +78,7 @@ final class Connection implements AutoCloseable {
                 .withMasterUrl("https://" + hostAndPort)
                 .withConnectionTimeout((int) Duration.ofSeconds(2).toMillis())
                 .build();
-        return new Connection(cluster, client(config), "https://" + hostAndPort);
+        return new Connection(cluster, client(config), "https://" + hostAndPort, clockwork);
     }
 
     private static KubernetesClient client(Config config) {
@@ -104,11 +108,11 @@ final class Connection implements AutoCloseable {
         return URI.create(base + path + (parameters.isEmpty() ? "" : "?" + parameters));
     }
 
-    Answer get(String path, Map<String, String> query) throws ApiProblem, InterruptedException {
+    HttpAnswer get(String path, Map<String, String> query) throws ApiProblem, InterruptedException {
         return send("GET", path, query, "", "");
     }
 
-    Answer send(String method, String path, Map<String, String> query, String contentType, String body)
+    HttpAnswer send(String method, String path, Map<String, String> query, String contentType, String body)
             throws ApiProblem, InterruptedException {
         var builder = http().newHttpRequestBuilder()
                 .uri(uri(path, query))
@@ -119,7 +123,7 @@ final class Connection implements AutoCloseable {
         }
         var sent = http().sendAsync(builder.build(), String.class);
         try {
-            return answer(sent.get(ANSWER_WITHIN.plusSeconds(5).toMillis(), TimeUnit.MILLISECONDS));
+            return answer(Futures.get(clockwork, sent, ANSWER_WITHIN.plusSeconds(5)));
         } catch (ExecutionException failed) {
             throw unreachable(failed.getCause() == null ? failed : failed.getCause());
         } catch (TimeoutException slow) {
@@ -131,8 +135,8 @@ final class Connection implements AutoCloseable {
         }
     }
 
-    private static Answer answer(HttpResponse<String> response) {
-        return new Answer(
+    private static HttpAnswer answer(HttpResponse<String> response) {
+        return new HttpAnswer(
                 response.code(),
                 response.body() == null ? "" : response.body(),
                 date(response.header("Date")),
@@ -152,12 +156,13 @@ final class Connection implements AutoCloseable {
     }
 
     private ApiProblem unreachable(Throwable cause) {
-        return new ApiProblem(
-                ApiProblem.Kind.UNREACHABLE,
-                "cluster %s: the API server at %s does not answer: %s".formatted(cluster, base, words(cause)),
-                isCausedBy(cause, CertificateException.class) || isCausedBy(cause, CertPathBuilderException.class)
-                        ? "check certificate-authority and server in the kubeconfig"
-                        : "check that it runs and that this host can reach it");
+        return new AnsweringServer(cluster, base, "the kubeconfig")
+                .unreachable(
+                        words(cause),
+                        isCausedBy(cause, CertificateException.class)
+                                        || isCausedBy(cause, CertPathBuilderException.class)
+                                ? "check certificate-authority and server in the kubeconfig"
+                                : "check that it runs and that this host can reach it");
     }
 
     private static String words(Throwable cause) {

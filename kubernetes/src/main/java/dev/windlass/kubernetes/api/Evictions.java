@@ -135,15 +135,15 @@ public final class Evictions {
         if (answer.isOk()) {
             return new Result.Accepted();
         }
-        var refusal = refusal(answer, ClusterApi.status(answer));
+        var refusal = refusal(answer);
         if (refusal.isEmpty()) {
             throw api.problem("create pods/eviction of " + meta.getNamespace() + "/" + meta.getName(), answer);
         }
         return refusal.get();
     }
 
-    private static Optional<Result> refusal(Answer answer, Status status) {
-        var message = status.getMessage() == null ? "" : status.getMessage();
+    private static Optional<Result> refusal(Answer answer) {
+        var message = answer.message();
         if (answer.code() == 404 || (answer.code() == 409 && isAnotherPod(message))) {
             return Optional.of(new Result.Gone());
         }
@@ -157,7 +157,8 @@ public final class Evictions {
         if (answer.code() == 500 && message.contains(SEVERAL_BUDGETS)) {
             return Optional.of(new Result.SeveralBudgets(message));
         }
-        var guarded = message.contains("admission webhook") || (answer.code() == 403 && isAboutThePod(status, message));
+        var guarded = message.contains("admission webhook")
+                || (answer.code() == 403 && isAboutThePod(answer.status(), message));
         return guarded ? Optional.of(new Result.Refused(answer.retryAfter(), message)) : Optional.empty();
     }
 

@@ -1,5 +1,6 @@
 package dev.windlass.kubernetes.api;
 
+import dev.windlass.clockwork.Clockwork;
 import dev.windlass.core.cluster.ClusterName;
 import io.fabric8.kubernetes.client.Config;
 import java.io.IOException;
@@ -31,10 +32,10 @@ record Kubeconfig(ClusterName cluster, Path file) {
     }
 
     /** Only what the file says counts: no environment variable, no other kubeconfig, no service account. */
-    Connection connect() throws ApiProblem {
+    Connection connect(Clockwork clockwork) throws ApiProblem {
         try {
             requireContext(Files.readString(file));
-            return Connection.to(cluster, Config.fromKubeconfig(file.toFile()));
+            return Connection.to(cluster, Config.fromKubeconfig(file.toFile()), clockwork);
         } catch (IOException unreadable) {
             throw unusable("cannot be read: " + unreadable.getMessage());
         } catch (RuntimeException invalid) {

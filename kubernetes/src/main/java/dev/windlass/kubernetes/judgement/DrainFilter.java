@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -39,8 +41,8 @@ public final class DrainFilter {
      * The DaemonSets that a set of pods claims to belong to, as namespace/name: the caller looks which of them are there, because
      * nobody brings back a pod whose DaemonSet was deleted.
      */
-    public static Set<String> daemonSetsOf(List<Pod> pods) {
-        return pods.stream().flatMap(pod -> daemonSet(pod).stream()).collect(Collectors.toUnmodifiableSet());
+    public static SortedSet<String> daemonSetsOf(List<Pod> pods) {
+        return pods.stream().flatMap(pod -> daemonSet(pod).stream()).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** @param daemonSets those of {@link #daemonSetsOf} that are there */

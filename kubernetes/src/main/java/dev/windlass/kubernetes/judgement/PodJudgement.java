@@ -55,7 +55,8 @@ public final class PodJudgement {
     public static Map<String, Integer> restarts(List<Pod> podsOnNode) {
         var mirrors = podsOnNode.stream()
                 .filter(DrainFilter::isMirror)
-                .collect(Collectors.toMap(pod -> pod.getMetadata().getName(), pod -> pod, (one, other) -> one));
+                .collect(Collectors.toMap(
+                        pod -> pod.getMetadata().getName(), pod -> pod, (one, other) -> one, TreeMap::new));
         return ControlPlaneJudgement.restarts(mirrors);
     }
 }

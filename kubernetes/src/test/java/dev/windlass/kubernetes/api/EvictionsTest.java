@@ -3,6 +3,7 @@ package dev.windlass.kubernetes.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.windlass.clockwork.Clockwork;
 import dev.windlass.core.cluster.ClusterName;
 import dev.windlass.kubernetes.FakeApi;
 import dev.windlass.kubernetes.FakeApi.Reply;
@@ -32,7 +33,7 @@ class EvictionsTest {
     @BeforeEach
     void connect() throws Exception {
         var name = new ClusterName("demo");
-        clients = new ClusterClients(Map.of(name, server.kubeconfig(directory)));
+        clients = new KubeconfigClients(Map.of(name, server.kubeconfig(directory)), Clockwork.system());
         api = clients.cluster(name);
         serveVersion("v1");
     }

@@ -3,6 +3,7 @@ package dev.windlass.simulator.api;
 import dev.windlass.core.cluster.KubernetesVersion;
 import dev.windlass.simulator.world.Eviction;
 import dev.windlass.simulator.world.Kind;
+import dev.windlass.simulator.world.ObjectView;
 import dev.windlass.simulator.world.Resource;
 import dev.windlass.simulator.world.SimulatedCluster;
 import java.util.List;
@@ -10,21 +11,35 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What an API server answers to one request, watches aside. Made for one look at the cluster, under its lock. */
-final class ApiServer {
+public final class ApiServer {
     private final SimulatedCluster cluster;
+    private final ObjectView objects;
     private final KubernetesVersion version;
     private final ObjectJson json;
 
     /** @throws Refusal 503 when no API server is up */
-    ApiServer(SimulatedCluster cluster) {
-        this.cluster = cluster;
-        this.version =
-                cluster.apiVersion().filter(lowest -> cluster.apiAvailable()).orElseThrow(Refusal::unavailable);
-        this.json = new ObjectJson(cluster);
+    public ApiServer(SimulatedCluster cluster) {
+        this(cluster, cluster);
     }
 
-    /** What the path names in this version of the API. */
-    Target target(String path) {
+    /**
+     * @param objects what reads see: those of the present, or of a moment before it
+     * @throws Refusal 503 when no API server is up
+     */
+    public ApiServer(SimulatedCluster cluster, ObjectView objects) {
+        this.cluster = cluster;
+        this.objects = objects;
+        this.version =
+                cluster.apiVersion().filter(lowest -> cluster.apiAvailable()).orElseThrow(Refusal::unavailable);
+        this.json = new ObjectJson(objects);
+    }
+
+    /**
+     * What the path names in this version of the API.
+     *
+     * @throws Refusal 404
+     */
+    public Target target(String path) {
         return Target.parse(path, version.series().minor()).orElseThrow(Refusal::noSuchPath);
     }
 
@@ -34,13 +49,16 @@ final class ApiServer {
         if (health.isPresent()) {
             return health.get();
         }
-        var discovery = Discovery.of(request.path(), version);
+        var discovery = discovery(request.path());
         if (discovery.isPresent()) {
             return discovery.get();
         }
         var target = target(request.path());
         if (target.part().equals("eviction") && target.served().plural().equals("pods")) {
-            return evict(target, request);
+            if (!request.method().equals("POST")) {
+                throw Refusal.methodNotAllowed(request.method());
+            }
+            return evict(target, Json.object(request.body()));
         }
         if (!target.part().isEmpty() && !target.part().equals("status")) {
             throw Refusal.noSuchPath();
@@ -68,10 +86,44 @@ final class ApiServer {
         };
     }
 
-    private Resource find(Target target) {
+    /** The lowest of the servers that answer. */
+    public KubernetesVersion version() {
+        return version;
+    }
+
+    /** What the API says about itself; empty when the path is not about that. */
+    public Optional<Map<String, Object>> discovery(String path) {
+        return Discovery.of(path, version);
+    }
+
+    /**
+     * Changes an object with a merge patch.
+     *
+     * @throws Refusal as the API server refuses
+     */
+    public void merge(String path, Map<String, Object> patch) {
+        var target = target(path);
+        change(target, Patch.merged(get(target), patch));
+    }
+
+    /**
+     * Creates an eviction: there is nothing else to be created here.
+     *
+     * @throws Refusal as the API server refuses
+     */
+    public void evict(String path, Map<String, ?> eviction) {
+        var target = target(path);
+        if (!target.part().equals("eviction") || !target.served().plural().equals("pods")) {
+            throw Refusal.methodNotAllowed("POST");
+        }
+        evict(target, eviction);
+    }
+
+    /** @throws Refusal 404 */
+    public Resource find(Target target) {
         return target.served()
                 .what()
-                .flatMap(kind -> cluster.find(kind, target.namespace(), target.name()))
+                .flatMap(kind -> objects.find(kind, target.namespace(), target.name()))
                 .orElseThrow(() -> Refusal.notFound(target));
     }
 
@@ -79,13 +131,15 @@ final class ApiServer {
         return json.of(target.served(), find(target));
     }
 
-    List<Resource> select(Target target, Selection selection) {
-        return target.served().what().map(cluster::list).orElse(List.of()).stream()
+    /** By namespace and name. */
+    public List<Resource> select(Target target, Selection selection) {
+        return target.served().what().map(objects::list).orElse(List.of()).stream()
                 .filter(selection)
                 .toList();
     }
 
-    Map<String, Object> render(Served served, Resource resource) {
+    /** In Kubernetes' JSON form. */
+    public Map<String, Object> render(Served served, Resource resource) {
         return json.of(served, resource);
     }
 
@@ -99,7 +153,7 @@ final class ApiServer {
                 "apiVersion",
                 target.served().apiVersion(),
                 "metadata",
-                Json.map("resourceVersion", Long.toString(cluster.revision())),
+                Json.map("resourceVersion", Long.toString(objects.revision())),
                 "items",
                 items);
     }
@@ -120,11 +174,7 @@ final class ApiServer {
         return pod;
     }
 
-    private Map<String, Object> evict(Target target, ApiRequest request) {
-        if (!request.method().equals("POST")) {
-            throw Refusal.methodNotAllowed(request.method());
-        }
-        var body = Json.object(request.body());
+    private Map<String, Object> evict(Target target, Map<String, ?> body) {
         var form = String.valueOf(body.get("apiVersion"));
         var known = form.equals("policy/v1beta1")
                 || (form.equals("policy/v1") && version.series().minor() >= 22);
@@ -149,7 +199,7 @@ final class ApiServer {
         };
     }
 
-    private static String onlyUid(Map<String, Object> body) {
+    private static String onlyUid(Map<String, ?> body) {
         var options = Patch.asMap(body.get("deleteOptions"));
         var preconditions = options == null ? null : Patch.asMap(options.get("preconditions"));
         var uid = preconditions == null ? null : preconditions.get("uid");

@@ -20,9 +20,7 @@ final class NodeChange {
         if (version != null
                 && !version.toString().isEmpty()
                 && !version.toString().equals(Long.toString(present.meta().resourceVersion()))) {
-            throw Refusal.conflict(
-                    target,
-                    "the object has been modified; please apply your changes to the latest version and try again");
+            throw Refusal.overtaken(target);
         }
         var unschedulable = Boolean.TRUE.equals(map(wanted.get("spec")).get("unschedulable"));
         return cluster.updateNode(

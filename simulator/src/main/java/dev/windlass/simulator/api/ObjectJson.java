@@ -2,27 +2,29 @@ package dev.windlass.simulator.api;
 
 import dev.windlass.simulator.world.Budget;
 import dev.windlass.simulator.world.Meta;
+import dev.windlass.simulator.world.ObjectView;
 import dev.windlass.simulator.world.Pod;
 import dev.windlass.simulator.world.Resource;
-import dev.windlass.simulator.world.SimulatedCluster;
 import java.util.List;
 import java.util.Map;
 
-/** Objects of the simulated cluster in Kubernetes' JSON form. */
-final class ObjectJson {
-    private final SimulatedCluster cluster;
+/** ObjectView of the simulated cluster in Kubernetes' JSON form. */
+public final class ObjectJson {
+    private final ObjectView objects;
 
-    ObjectJson(SimulatedCluster cluster) {
-        this.cluster = cluster;
+    /** @param objects beside the one that is written: a pod shows its node's address */
+    public ObjectJson(ObjectView objects) {
+        this.objects = objects;
     }
 
-    Map<String, Object> of(Served served, Resource resource) {
+    /** The whole object: texts, numbers, booleans, lists and maps. */
+    public Map<String, Object> of(Served served, Resource resource) {
         var json = Json.map(
                 "kind", served.name(), "apiVersion", served.apiVersion(), "metadata", metadata(resource.meta()));
         json.putAll(
                 switch (resource) {
                     case Resource.Node node -> NodeJson.of(node);
-                    case Pod pod -> PodJson.of(pod, cluster);
+                    case Pod pod -> PodJson.of(pod, objects);
                     case Resource.Deployment it -> ControllerJson.of(it);
                     case Resource.ReplicaSet it -> ControllerJson.of(it);
                     case Resource.StatefulSet it -> ControllerJson.of(it);

@@ -24,7 +24,8 @@ final class Patch {
         };
     }
 
-    private static Map<String, Object> merged(Map<String, Object> object, Map<String, Object> patch) {
+    /** RFC 7386; a null in the patch removes. */
+    static Map<String, Object> merged(Map<String, Object> object, Map<String, Object> patch) {
         var result = new LinkedHashMap<>(object);
         patch.forEach((key, value) -> {
             if (value == null) {

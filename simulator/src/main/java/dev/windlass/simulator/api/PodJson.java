@@ -1,10 +1,10 @@
 package dev.windlass.simulator.api;
 
 import dev.windlass.simulator.world.Kind;
+import dev.windlass.simulator.world.ObjectView;
 import dev.windlass.simulator.world.Pod;
 import dev.windlass.simulator.world.PodTemplate;
 import dev.windlass.simulator.world.Resource;
-import dev.windlass.simulator.world.SimulatedCluster;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,10 +18,10 @@ final class PodJson {
 
     private PodJson() {}
 
-    static Map<String, Object> of(Pod pod, SimulatedCluster cluster) {
+    static Map<String, Object> of(Pod pod, ObjectView objects) {
         var json = Json.map("spec", spec(pod.template(), pod.isMirror()));
         pod.node().ifPresent(node -> field(json, "spec").put("nodeName", node));
-        json.put("status", status(pod, cluster));
+        json.put("status", status(pod, objects));
         return json;
     }
 
@@ -76,12 +76,14 @@ final class PodJson {
         return volumes;
     }
 
-    private static Map<String, Object> status(Pod pod, SimulatedCluster cluster) {
+    private static Map<String, Object> status(Pod pod, ObjectView objects) {
         var status = Json.map("phase", phase(pod), "conditions", conditions(pod), "qosClass", "BestEffort");
         if (pod.node().isPresent()) {
-            cluster.find(Kind.NODE, "", pod.node().get())
+            objects.find(Kind.NODE, "", pod.node().get())
                     .ifPresent(node -> status.put("hostIP", ((Resource.Node) node).address()));
-            status.put("podIP", "10.244.%d.%d".formatted(pod.order() / 250 % 250, pod.order() % 250 + 1));
+            // A static pod of kubeadm's uses its node's network.
+            var own = "10.244.%d.%d".formatted(pod.order() / 250 % 250, pod.order() % 250 + 1);
+            status.put("podIP", pod.isMirror() ? status.getOrDefault("hostIP", own) : own);
         }
         pod.started().ifPresent(at -> {
             status.put("startTime", Json.time(at));

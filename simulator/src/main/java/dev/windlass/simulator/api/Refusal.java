@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /** An answer that is not the object asked for: code, reason and words as the API server's Status has them. */
-final class Refusal extends RuntimeException {
+public final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final int code;
@@ -87,15 +87,34 @@ final class Refusal extends RuntimeException {
                 Map.of());
     }
 
+    /** 503, 429: an API server that is starting, ending or busy. */
+    public static Refusal busy(int code, String words) {
+        return new Refusal(code, code == 429 ? "TooManyRequests" : "ServiceUnavailable", words, Map.of());
+    }
+
+    /** 401 or 403, as API servers say for some seconds after their start. */
+    public static Refusal denied(int code) {
+        return code == 401
+                ? unauthorized()
+                : new Refusal(403, "Forbidden", "forbidden: not yet ready to handle request", Map.of());
+    }
+
+    /** 409 for a write that another one has overtaken. */
+    public static Refusal overtaken(Target target) {
+        return conflict(
+                target, "the object has been modified; please apply your changes to the latest version and try again");
+    }
+
     static Refusal unavailable() {
         return new Refusal(503, "ServiceUnavailable", "no API server is up", Map.of());
     }
 
-    int code() {
+    public int code() {
         return code;
     }
 
-    Map<String, Object> status() {
+    /** As a Status object. */
+    public Map<String, Object> status() {
         var status = Json.map(
                 "kind", "Status", "apiVersion", "v1", "metadata", Map.of(), "status", "Failure", "message", words());
         status.put("reason", reason);

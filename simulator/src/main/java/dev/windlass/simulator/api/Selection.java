@@ -8,11 +8,15 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /** Which objects of a collection a request is about: by namespace, labels and fields. */
-final class Selection implements Predicate<Resource> {
+public final class Selection implements Predicate<Resource> {
     private final Target target;
     private final List<Predicate<Resource>> conditions = new ArrayList<>();
 
-    Selection(Target target, Map<String, String> query) {
+    /**
+     * @param query the request's parameters
+     * @throws Refusal 400 for a selector that is not supported
+     */
+    public Selection(Target target, Map<String, String> query) {
         this.target = target;
         for (var term : terms(query.getOrDefault("labelSelector", ""))) {
             conditions.add(label(term));

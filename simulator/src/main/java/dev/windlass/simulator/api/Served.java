@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param from the first minor version of Kubernetes 1 that serves it
  * @param until the last
  */
-record Served(
+public record Served(
         String group,
         String version,
         String plural,

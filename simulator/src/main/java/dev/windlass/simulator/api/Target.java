@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param name empty for the collection
  * @param part the subresource; empty for the object itself
  */
-record Target(Served served, String namespace, String name, String part) {
+public record Target(Served served, String namespace, String name, String part) {
     /** Empty when nothing of this minor version is served there. */
     static Optional<Target> parse(String path, int minor) {
         var parts = List.of(path.substring(1).split("/"));
@@ -40,7 +40,7 @@ record Target(Served served, String namespace, String name, String part) {
                         served, namespace, left.size() > 1 ? left.get(1) : "", left.size() > 2 ? left.get(2) : ""));
     }
 
-    boolean isCollection() {
+    public boolean isCollection() {
         return name.isEmpty();
     }
 }

@@ -91,6 +91,15 @@ final class KubeadmConfig {
                 world.meta(SYSTEM, "kube-proxy").withLabels(proxy.labels()), proxy, 0, Resource.Counts.NONE));
         world.store.put(new Resource.Service(
                 world.meta(SYSTEM, "kube-dns").withLabels(dns.labels()), "10.96.0.10", 53, dns.labels()));
+        configure("coredns", "Corefile", ".:53 {\n    errors\n    health\n    ready\n}\n");
+        configure("kube-proxy", "config.conf", "kind: KubeProxyConfiguration\nclusterCIDR: 10.244.0.0/16\n");
+    }
+
+    /** That an add-on has its ConfigMap says that kubeadm brought it. */
+    private void configure(String addon, String key, String text) {
+        var data = new TreeMap<String, String>();
+        data.put(key, text);
+        world.store.put(new Resource.ConfigMap(world.meta(SYSTEM, addon), data));
     }
 
     /** "control-plane" comes beside "master" in 1.20 and stays alone from 1.24 on (kubernetes/enhancements, KEP-2067). */

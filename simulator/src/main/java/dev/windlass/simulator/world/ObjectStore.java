@@ -8,13 +8,21 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** The objects of the cluster, in a fixed order, with a numbered record of the changes: what etcd is to an API server. */
-final class ObjectStore {
+final class ObjectStore implements ObjectView {
     private static final int REMEMBERED = 20_000;
 
-    private final TreeMap<Key, Resource> objects = new TreeMap<>();
+    private final TreeMap<Key, Resource> objects;
     private final List<Change> changes = new ArrayList<>();
     private long revision = 1_000;
     private long withoutLeases;
+
+    ObjectStore() {
+        this(new TreeMap<>());
+    }
+
+    private ObjectStore(TreeMap<Key, Resource> objects) {
+        this.objects = objects;
+    }
 
     private record Key(Kind kind, String namespace, String name) implements Comparable<Key> {
         private static final Comparator<Key> ORDER =
@@ -33,7 +41,8 @@ final class ObjectStore {
         }
     }
 
-    long revision() {
+    @Override
+    public long revision() {
         return revision;
     }
 
@@ -42,7 +51,8 @@ final class ObjectStore {
         return withoutLeases;
     }
 
-    Optional<Resource> find(Kind kind, String namespace, String name) {
+    @Override
+    public Optional<Resource> find(Kind kind, String namespace, String name) {
         return Optional.ofNullable(objects.get(new Key(kind, namespace, name)));
     }
 
@@ -50,7 +60,8 @@ final class ObjectStore {
         return find(kind, namespace, name).map(type::cast);
     }
 
-    List<Resource> list(Kind kind) {
+    @Override
+    public List<Resource> list(Kind kind) {
         return List.copyOf(objects.subMap(new Key(kind, "", ""), true, new Key(kind, "\uffff", ""), true)
                 .values());
     }
@@ -118,5 +129,21 @@ final class ObjectStore {
                         : since.stream()
                                 .filter(change -> change.object().kind() == kind)
                                 .toList());
+    }
+
+    /** What was there at a revision; empty when the changes since are not all known any more. */
+    Optional<ObjectView> asOf(long then) {
+        var unknown = revision - changes.size();
+        if (then < unknown || then > revision) {
+            return Optional.empty();
+        }
+        var past = new ObjectStore(new TreeMap<>(objects));
+        past.revision = then;
+        for (var change :
+                changes.subList((int) (then - unknown), changes.size()).reversed()) {
+            var key = Key.of(change.object());
+            change.former().ifPresentOrElse(former -> past.objects.put(key, former), () -> past.objects.remove(key));
+        }
+        return Optional.of(past);
     }
 }

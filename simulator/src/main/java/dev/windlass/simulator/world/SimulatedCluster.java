@@ -12,7 +12,7 @@ import java.util.SortedMap;
  * A kubeadm cluster as a model. Everything happens at {@link #now()}, which only {@link #advanceTo} moves; between two calls
  * nothing moves. Not thread-safe.
  */
-public final class SimulatedCluster {
+public final class SimulatedCluster implements ObjectView {
     private static final int ROUNDS = 100;
 
     private final World world;
@@ -125,15 +125,17 @@ public final class SimulatedCluster {
                         .toList();
     }
 
+    @Override
     public long revision() {
         return world.store.revision();
     }
 
+    @Override
     public Optional<Resource> find(Kind kind, String namespace, String name) {
         return world.store.find(kind, namespace, name);
     }
 
-    /** By namespace and name. */
+    @Override
     public List<Resource> list(Kind kind) {
         return world.store.list(kind);
     }
@@ -145,6 +147,23 @@ public final class SimulatedCluster {
     /** The changes after a revision, oldest first; empty when that revision is too old to know (410 Gone). */
     public Optional<List<Change>> changesAfter(Kind kind, long revision) {
         return world.store.changesAfter(kind, revision);
+    }
+
+    /** The objects as they were at an earlier revision; empty when that is too old to know. */
+    public Optional<ObjectView> asOf(long revision) {
+        return world.store.asOf(revision);
+    }
+
+    /** The version of the API server that listens at a node's own address; empty when none answers there. */
+    public Optional<KubernetesVersion> apiServerAt(String address) {
+        return world.isApiCut()
+                ? Optional.empty()
+                : world.store.nodes().stream()
+                        .filter(node -> node.address().equals(address))
+                        .map(node -> world.host(node.meta().name()).staticPods())
+                        .filter(StaticPods::apiServes)
+                        .map(pods -> pods.version(Component.API_SERVER))
+                        .findFirst();
     }
 
     /** Writes what clients may write to a node. */

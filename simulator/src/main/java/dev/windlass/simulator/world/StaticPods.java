@@ -156,7 +156,7 @@ final class StaticPods {
                 .withAnnotation("kubernetes.io/config.mirror", hash)
                 .withAnnotation("kubernetes.io/config.source", "file");
         return new Pod(
-                meta,
+                owned(advertised(component, meta)),
                 template,
                 Optional.of(host.name()),
                 Pod.Phase.RUNNING,
@@ -167,6 +167,26 @@ final class StaticPods {
                 "",
                 0,
                 world.nextPod());
+    }
+
+    /** By their node since 1.17 (kubernetes/kubernetes#84485). */
+    private Meta owned(Meta meta) {
+        var node = world.node(host.name())
+                .filter(present -> host.runningKubelet().series().minor() >= 17);
+        return node.map(present -> meta.ownedBy(
+                        new Meta.Owner("v1", "Node", host.name(), present.meta().uid())))
+                .orElse(meta);
+    }
+
+    /** kubeadm has written where it listens since 1.18. */
+    private Meta advertised(Component component, Meta meta) {
+        var address = world.node(host.name()).map(Resource.Node::address);
+        return component == Component.API_SERVER
+                        && address.isPresent()
+                        && version(component).series().minor() >= 18
+                ? meta.withAnnotation(
+                        "kubeadm.kubernetes.io/kube-apiserver.advertise-address.endpoint", address.get() + ":6443")
+                : meta;
     }
 
     private String previousImage(Component component, Container container) {

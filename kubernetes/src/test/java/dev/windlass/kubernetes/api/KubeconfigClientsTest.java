@@ -3,6 +3,7 @@ package dev.windlass.kubernetes.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.windlass.clockwork.Clockwork;
 import dev.windlass.core.cluster.ClusterName;
 import dev.windlass.kubernetes.FakeApi;
 import dev.windlass.kubernetes.FakeApi.Reply;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ClusterClientsTest {
+class KubeconfigClientsTest {
     private static final ClusterName DEMO = new ClusterName("demo");
 
     @TempDir
@@ -44,8 +45,8 @@ class ClusterClientsTest {
         });
     }
 
-    private ClusterClients clients(Path kubeconfig) {
-        return new ClusterClients(Map.of(DEMO, kubeconfig));
+    private KubeconfigClients clients(Path kubeconfig) {
+        return new KubeconfigClients(Map.of(DEMO, kubeconfig), Clockwork.system());
     }
 
     @Test
