@@ -5,7 +5,6 @@ import dev.windlass.runtime.config.WindlassConfig;
 import dev.windlass.service.ActorService;
 import dev.windlass.service.Service;
 import dev.windlass.service.ServiceMain;
-import java.time.Clock;
 
 /** The executor as a process of its own. */
 public final class ExecutorApplication {
@@ -21,10 +20,6 @@ public final class ExecutorApplication {
     /** Starts an executor in this process. */
     public static Service start(WindlassConfig config, String bootstrapServers) {
         return ActorService.start(
-                Actor.EXECUTOR,
-                config,
-                bootstrapServers,
-                config.http().executor(),
-                new ExecutorWork(config, Clock.systemUTC()));
+                Actor.EXECUTOR, config, bootstrapServers, config.http().executor(), new ExecutorWork(config));
     }
 }

@@ -1,9 +1,11 @@
 package dev.windlass.executor;
 
+import dev.windlass.clockwork.Clockwork;
 import dev.windlass.core.procedure.Action;
 import dev.windlass.core.report.Outcome;
 import dev.windlass.executor.NodeEndpoints.None;
 import dev.windlass.executor.NodeEndpoints.To;
+import dev.windlass.executor.node.NodeCommands;
 import dev.windlass.executor.node.NodeConnections;
 import dev.windlass.executor.node.NodeEndpoint;
 import dev.windlass.executor.node.NodeProtocol;
@@ -12,24 +14,37 @@ import dev.windlass.runtime.config.WindlassConfig;
 import dev.windlass.runtime.work.Progress;
 import dev.windlass.runtime.work.StepWork;
 import dev.windlass.runtime.work.Task;
-import java.time.Clock;
 
 /** What the executor does about a step: on the node over SSH, or through the Kubernetes API. Thread-safe. */
 public final class ExecutorWork implements StepWork, AutoCloseable {
     private final KubernetesActions kubernetes;
-    private final NodeConnections connections;
+    private final NodeCommands commands;
     private final NodeEndpoints endpoints;
     private final NodeInspecting inspecting;
     private final NodeWork nodeWork;
 
     /** For the clusters of a configuration. Connections are made when they are first needed. */
-    public ExecutorWork(WindlassConfig config, Clock clock) {
-        this.kubernetes = new KubernetesActions(config.kubeconfigs());
-        this.connections = new NodeConnections(NodeConnections.Timing.USUAL);
+    public ExecutorWork(WindlassConfig config) {
+        this(
+                config,
+                new NodeConnections(NodeConnections.Timing.USUAL, Clockwork.system()),
+                new KubernetesActions(config.kubeconfigs()),
+                Clockwork.system());
+    }
+
+    /**
+     * With its ways to nodes and API servers, which it closes at its end.
+     *
+     * @param config of which only the clusters are read, and the file's name
+     */
+    public ExecutorWork(
+            WindlassConfig config, NodeCommands commands, KubernetesActions kubernetes, Clockwork clockwork) {
+        this.commands = commands;
+        this.kubernetes = kubernetes;
         this.endpoints = new NodeEndpoints(config, kubernetes);
-        var protocol = new NodeProtocol(connections);
+        var protocol = new NodeProtocol(commands);
         this.inspecting = new NodeInspecting(protocol);
-        this.nodeWork = new NodeWork(protocol, clock);
+        this.nodeWork = new NodeWork(protocol, clockwork);
     }
 
     @Override
@@ -58,7 +73,7 @@ public final class ExecutorWork implements StepWork, AutoCloseable {
     /** Closes the connections. What runs on nodes goes on. */
     @Override
     public void close() {
-        connections.close();
+        commands.close();
         kubernetes.close();
     }
 }

@@ -1,5 +1,6 @@
 package dev.windlass.executor;
 
+import dev.windlass.clockwork.Clockwork;
 import dev.windlass.core.procedure.Action;
 import dev.windlass.core.report.FailureKind;
 import dev.windlass.core.report.Finding;
@@ -12,7 +13,6 @@ import dev.windlass.executor.node.RunEnd;
 import dev.windlass.executor.node.Verb;
 import dev.windlass.runtime.work.Progress;
 import dev.windlass.runtime.work.Task;
-import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,18 +21,18 @@ final class NodeWork {
     private static final int LINES = 1_200;
 
     private final NodeProtocol protocol;
-    private final Clock clock;
+    private final Clockwork clockwork;
 
-    NodeWork(NodeProtocol protocol, Clock clock) {
+    NodeWork(NodeProtocol protocol, Clockwork clockwork) {
         this.protocol = protocol;
-        this.clock = clock;
+        this.clockwork = clockwork;
     }
 
     Outcome perform(Task task, Verb verb, NodeEndpoint endpoint, Progress progress) throws InterruptedException {
         var assignment = task.assignment();
-        var until = clock.instant().plus(Deadlines.actors(assignment.step().action(), assignment.policy()));
-        var end = NodeRun.follow(
-                protocol, endpoint, assignment.token(), Verbs.run(task), verb, until, progress::output, progress::note);
+        var atMost = Deadlines.actors(assignment.step().action(), assignment.policy());
+        var tools = new NodeRun.Tools(clockwork, progress::output, progress::note);
+        var end = NodeRun.follow(protocol, endpoint, assignment.token(), Verbs.run(task), verb, atMost, tools);
         return outcome(end, task, verb, endpoint);
     }
 

@@ -1,5 +1,7 @@
 package dev.windlass.executor.node;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What the node script can answer: a closed set. */
@@ -30,7 +32,7 @@ public sealed interface NodeAnswer {
     /** What the verb of a run found out. */
     record RunFacts(OfRun run, Map<String, String> facts) implements NodeAnswer {
         public RunFacts {
-            facts = Map.copyOf(facts);
+            facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.windlass.executor.node;
 
-import dev.windlass.executor.node.SshLink.CommandOutput;
+import dev.windlass.clockwork.Clockwork;
+import dev.windlass.clockwork.Repeating;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -10,23 +11,24 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
  * The SSH connections to nodes: one a node, opened when first needed, kept, used again, opened anew when dead and closed when idle.
- * A bastion has one too, which its nodes share. Thread-safe; interrupting a caller leaves the others alone.
+ * A bastion has one too, which its nodes share. Each new connection to a node sees first that the script windlass-node of this
+ * build is there. Thread-safe; interrupting a caller leaves the others alone.
  */
-public final class NodeConnections implements AutoCloseable {
+public final class NodeConnections implements NodeCommands {
     private final Timing timing;
+    private final Clockwork clockwork;
+    private final ScriptCheck scriptCheck;
     private final SshConnector connector;
     private final ConcurrentHashMap<NodeEndpoint, NodeLane> lanes = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<BastionLane.Key, BastionLane> bastions = new ConcurrentHashMap<>();
     private final ExecutorService calls = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("ssh-call-", 0).factory());
-    private final ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("ssh-idle").daemon().factory());
+    private final Repeating sweeper;
 
     /**
      * @param connect how long connecting and logging in may take
@@ -39,11 +41,17 @@ public final class NodeConnections implements AutoCloseable {
                 new Timing(Duration.ofSeconds(15), Duration.ofSeconds(15), Duration.ofMinutes(5));
     }
 
-    public NodeConnections(Timing timing) {
+    /** With the script of this build. */
+    public NodeConnections(Timing timing, Clockwork clockwork) {
+        this(timing, clockwork, NodeScript.ofThisBuild());
+    }
+
+    NodeConnections(Timing timing, Clockwork clockwork, NodeScript script) {
         this.timing = timing;
+        this.clockwork = clockwork;
+        this.scriptCheck = new ScriptCheck(script);
         this.connector = new SshConnector(timing.connect(), timing.keepAlive());
-        var period = Math.max(1, timing.idle().toMillis() / 4);
-        sweeper.scheduleWithFixedDelay(this::closeIdle, period, period, TimeUnit.MILLISECONDS);
+        this.sweeper = clockwork.every(timing.idle().dividedBy(4), "ssh-idle", this::closeIdle);
     }
 
     /** What is done once on each new connection before anything else; its trouble is the caller's. */
@@ -51,11 +59,14 @@ public final class NodeConnections implements AutoCloseable {
         void greet(SshLink link) throws Trouble;
     }
 
-    /** Runs a command of these words and waits for its end, at most so long (and {@link Timing#connect} more to connect). */
-    NodeReply<CommandOutput> run(NodeEndpoint node, List<String> words, Duration atMost, Welcome welcome)
+    /** {@inheritDoc} Connecting may take twice {@link Timing#connect} beside it, where a bastion is on the way. */
+    @Override
+    public NodeReply<CommandOutput> run(NodeEndpoint node, List<String> words, Duration atMost)
             throws InterruptedException {
         var lane = lanes.computeIfAbsent(
-                node, wanted -> new NodeLane(wanted, connector, new BastionLane.Shared(bastions, connector)));
+                node,
+                wanted -> new NodeLane(wanted, connector, new BastionLane.Shared(bastions, connector), clockwork));
+        Welcome welcome = link -> scriptCheck.check(node, link);
         NodeReply<Boolean> ready = lane.isOpen()
                 ? new NodeReply.Answered<>(true)
                 : within(timing.connect().multipliedBy(2), lane, () -> lane.prepare(welcome));
@@ -98,8 +109,8 @@ public final class NodeConnections implements AutoCloseable {
                 node.words() + " was not asked, because this service is shutting down", "another one will ask");
     }
 
-    /** Makes the next command to this node open a new connection. */
-    void forget(NodeEndpoint node) {
+    @Override
+    public void forget(NodeEndpoint node) {
         var lane = lanes.get(node);
         if (lane != null) {
             lane.drop();
@@ -112,7 +123,7 @@ public final class NodeConnections implements AutoCloseable {
     }
 
     private void closeIdle() {
-        var before = System.nanoTime() - timing.idle().toNanos();
+        var before = clockwork.nanoTime() - timing.idle().toNanos();
         lanes.values().forEach(lane -> lane.closeIfIdleSince(before));
         var used = lanes.values().stream()
                 .filter(NodeLane::isInUse)
@@ -128,7 +139,7 @@ public final class NodeConnections implements AutoCloseable {
     /** Closes every connection. What runs on nodes goes on. */
     @Override
     public void close() {
-        sweeper.shutdownNow();
+        sweeper.close();
         calls.shutdownNow();
         lanes.values().forEach(NodeLane::drop);
         bastions.values().forEach(BastionLane::drop);

@@ -1,5 +1,7 @@
 package dev.windlass.executor.node;
 
+import static java.util.Collections.unmodifiableMap;
+
 import dev.windlass.core.cluster.InvalidValue;
 import dev.windlass.core.cluster.MinorVersion;
 import dev.windlass.core.cluster.NodeFacts;
@@ -15,7 +17,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What a host says about itself.
+ * What a host says about itself. Its maps are in the order of their keys.
  *
  * @param operatingSystem such as "debian 12"
  * @param packageManager apt, yum, dnf, zypper or none; Windlass acts with the first three
@@ -130,13 +132,13 @@ public record NodeInspection(
                     of("arch"),
                     of("package-manager"),
                     of("role").equals("control-plane") ? Role.CONTROL_PLANE : Role.WORKER,
-                    Map.copyOf(installed),
-                    Map.copyOf(available),
-                    Map.copyOf(unavailable),
+                    unmodifiableMap(installed),
+                    unmodifiableMap(available),
+                    unmodifiableMap(unavailable),
                     List.copyOf(repositories),
                     List.copyOf(repositoryMinors),
                     of("held").isEmpty() ? List.of() : List.of(of("held").split(" ")),
-                    Map.copyOf(freeKib),
+                    unmodifiableMap(freeKib),
                     clock());
         }
 

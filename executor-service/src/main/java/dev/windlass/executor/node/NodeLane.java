@@ -1,7 +1,7 @@
 package dev.windlass.executor.node;
 
+import dev.windlass.clockwork.Clockwork;
 import dev.windlass.executor.node.NodeConnections.Welcome;
-import dev.windlass.executor.node.SshLink.CommandOutput;
 import dev.windlass.executor.node.SshLink.NotSent;
 import java.io.IOException;
 import java.util.Optional;
@@ -20,12 +20,15 @@ final class NodeLane {
     private final BastionLane.Shared bastions;
     private final Semaphore channels = new Semaphore(CHANNELS);
     private final ReentrantLock opening = new ReentrantLock();
-    private final AtomicLong lastUsed = new AtomicLong(System.nanoTime());
+    private final Clockwork clockwork;
+    private final AtomicLong lastUsed;
 
     @Nullable
     private volatile SshLink link;
 
-    NodeLane(NodeEndpoint node, SshConnector connector, BastionLane.Shared bastions) {
+    NodeLane(NodeEndpoint node, SshConnector connector, BastionLane.Shared bastions, Clockwork clockwork) {
+        this.clockwork = clockwork;
+        this.lastUsed = new AtomicLong(clockwork.nanoTime());
         this.node = node;
         this.connector = connector;
         this.bastions = bastions;
@@ -47,14 +50,14 @@ final class NodeLane {
 
     NodeReply<CommandOutput> run(String line, Welcome welcome) throws InterruptedException {
         channels.acquire();
-        lastUsed.set(System.nanoTime());
+        lastUsed.set(clockwork.nanoTime());
         try {
             // A kept connection may have died meanwhile. Nothing was asked then, so a new one may ask, once.
             var first = attempt(line, welcome);
             var reply = first.isPresent() ? first : attempt(line, welcome);
             return reply.orElseGet(() -> lost("it ends as soon as it is open"));
         } finally {
-            lastUsed.set(System.nanoTime());
+            lastUsed.set(clockwork.nanoTime());
             channels.release();
         }
     }

@@ -5,31 +5,20 @@ import dev.windlass.core.report.FailureKind;
 import dev.windlass.executor.node.NodeReply.Answered;
 import dev.windlass.executor.node.NodeReply.Refused;
 import dev.windlass.executor.node.NodeReply.Unreachable;
-import dev.windlass.executor.node.SshLink.CommandOutput;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Asks the script windlass-node on nodes, which is put there first where it is missing or another one. Every method waits for the
- * answer and may be interrupted. Thread-safe.
- */
+/** Asks the script windlass-node on nodes. Every method waits for the answer and may be interrupted. Thread-safe. */
 public final class NodeProtocol {
     private static final Duration SHORT = Duration.ofSeconds(45);
     private static final Duration INSPECTION = Duration.ofSeconds(150);
     private static final int WORDS = 400;
 
-    private final NodeConnections connections;
-    private final ScriptCheck scriptCheck;
+    private final NodeCommands commands;
 
-    /** With the script of this build. */
-    public NodeProtocol(NodeConnections connections) {
-        this(connections, NodeScript.ofThisBuild());
-    }
-
-    NodeProtocol(NodeConnections connections, NodeScript script) {
-        this.connections = connections;
-        this.scriptCheck = new ScriptCheck(script);
+    public NodeProtocol(NodeCommands commands) {
+        this.commands = commands;
     }
 
     /** What the host is, and which kubeadm revisions each of these minors' repositories offers. Changes nothing. */
@@ -68,12 +57,10 @@ public final class NodeProtocol {
             throws InterruptedException {
         var line = new ArrayList<>(List.of("sudo", "-n", NodeScript.PATH, command));
         line.addAll(words);
-        NodeReply<RawAnswer> reply = connections
-                .run(node, line, atMost, link -> scriptCheck.check(node, link))
-                .map(output -> answer(node, output));
+        NodeReply<RawAnswer> reply = commands.run(node, line, atMost).map(output -> answer(node, output));
         if (!(reply instanceof Answered)) {
             // The script may have been removed meanwhile: a new connection looks again.
-            connections.forget(node);
+            commands.forget(node);
         }
         return reply;
     }

@@ -1,15 +1,16 @@
 package dev.windlass.executor.node;
 
+import dev.windlass.clockwork.Clockwork;
 import dev.windlass.core.report.FailureKind;
 import dev.windlass.executor.node.NodeReply.Answered;
 import dev.windlass.executor.node.NodeReply.Refused;
 import dev.windlass.executor.node.NodeReply.Unreachable;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
@@ -27,7 +28,7 @@ public final class NodeRun {
     private final RunId run;
     private final Verb verb;
     private final Pace pace;
-    private final InstantSource clock;
+    private final Clockwork clockwork;
     private final RunOutput output;
     private final Consumer<String> note;
 
@@ -35,16 +36,16 @@ public final class NodeRun {
     private boolean known;
     private boolean behind;
     private boolean silent;
-    private Optional<Instant> refusedSince = Optional.empty();
+    private OptionalLong refusedSince = OptionalLong.empty();
 
     private NodeRun(NodeProtocol protocol, NodeEndpoint node, long token, RunId run, Verb verb, Tools tools) {
+        this.clockwork = tools.clockwork();
         this.protocol = protocol;
         this.node = node;
         this.token = token;
         this.run = run;
         this.verb = verb;
-        this.pace = new Pace(!verb.slow(), tools.pause());
-        this.clock = tools.clock();
+        this.pace = new Pace(!verb.slow(), clockwork);
         this.output = new RunOutput(tools.sink());
         this.note = tools.note();
     }
@@ -52,42 +53,34 @@ public final class NodeRun {
     /**
      * Follows a run to its end.
      *
-     * @param until when to give up on a node that cannot be reached, or on a run that does not end
-     * @param sink gets the output as it comes: whole lines, secrets hidden, at most 8,000 characters at once
-     * @param note gets in words why nothing is heard of the run, and that it is heard of again
+     * @param atMost after how long to give up on a node that cannot be reached, or on a run that does not end
+     * @param tools time, and who is told how it goes
      * @throws InterruptedException when interrupted; the run goes on
      */
     public static RunEnd follow(
-            NodeProtocol protocol,
-            NodeEndpoint node,
-            long token,
-            RunId run,
-            Verb verb,
-            Instant until,
-            Consumer<String> sink,
-            Consumer<String> note)
+            NodeProtocol protocol, NodeEndpoint node, long token, RunId run, Verb verb, Duration atMost, Tools tools)
             throws InterruptedException {
-        return follow(
-                protocol, node, token, run, verb, until, new Tools(InstantSource.system(), Pace.WAITING, sink, note));
+        return new NodeRun(protocol, node, token, run, verb, tools).follow(atMost);
     }
 
-    static RunEnd follow(
-            NodeProtocol protocol, NodeEndpoint node, long token, RunId run, Verb verb, Instant until, Tools tools)
-            throws InterruptedException {
-        return new NodeRun(protocol, node, token, run, verb, tools).follow(until);
-    }
+    /**
+     * What following is made of.
+     *
+     * @param sink gets the output as it comes: whole lines, secrets hidden, at most 8,000 characters at once
+     * @param note gets in words why nothing is heard of the run, and that it is heard of again
+     */
+    public record Tools(Clockwork clockwork, Consumer<String> sink, Consumer<String> note) {}
 
-    /** What time and output are made of. */
-    record Tools(InstantSource clock, Pace.Pause pause, Consumer<String> sink, Consumer<String> note) {}
-
-    private RunEnd follow(Instant until) throws InterruptedException {
+    // Counted by the clock that never jumps: one that is set meanwhile must not end it early or late.
+    private RunEnd follow(Duration atMost) throws InterruptedException {
+        var until = clockwork.nanoTime() + atMost.toNanos();
         while (true) {
             var reply = known ? protocol.poll(node, token, run, offset) : protocol.start(node, token, run, verb);
             var end = end(reply);
             if (end.isPresent()) {
                 return end.get();
             }
-            if (!clock.instant().isBefore(until)) {
+            if (clockwork.nanoTime() - until >= 0) {
                 return notEnded(reply);
             }
             if (!behind) {
@@ -99,7 +92,7 @@ public final class NodeRun {
     private Optional<RunEnd> end(NodeReply<NodeAnswer.OfRun> reply) throws InterruptedException {
         return switch (reply) {
             case Answered<NodeAnswer.OfRun> answered -> {
-                refusedSince = Optional.empty();
+                refusedSince = OptionalLong.empty();
                 heardOf();
                 yield end(answered.answer());
             }
@@ -129,9 +122,10 @@ public final class NodeRun {
     }
 
     private boolean mayPass(Refused<?> refused) {
-        var since = refusedSince.orElseGet(clock::instant);
-        refusedSince = Optional.of(since);
-        return known && refused.kind() == FailureKind.ACCESS && clock.instant().isBefore(since.plus(REFUSAL_MAY_PASS));
+        var now = clockwork.nanoTime();
+        var since = refusedSince.orElse(now);
+        refusedSince = OptionalLong.of(since);
+        return known && refused.kind() == FailureKind.ACCESS && now - since < REFUSAL_MAY_PASS.toNanos();
     }
 
     private Optional<RunEnd> end(NodeAnswer.OfRun answer) throws InterruptedException {

@@ -1,46 +1,38 @@
 package dev.windlass.executor.node;
 
+import dev.windlass.clockwork.Clockwork;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /** How long to wait between two looks at a run: soon at first where it is usually quick, then 1 s growing to 3 s. Used by one run. */
 final class Pace {
     static final Duration SHORTEST = Duration.ofSeconds(1);
     static final Duration LONGEST = Duration.ofSeconds(3);
 
-    /** Waits so long; nothing ends it early but an interrupt. */
-    static final Pause WAITING = duration -> new Semaphore(0).tryAcquire(duration.toNanos(), TimeUnit.NANOSECONDS);
-
     private static final List<Duration> QUICK =
             List.of(Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofMillis(200), Duration.ofMillis(400));
     private static final List<Duration> USUAL = List.of(Duration.ofMillis(400));
 
     private final Deque<Duration> first;
-    private final Pause pause;
+    private final Clockwork clockwork;
     private Duration next = SHORTEST;
 
-    interface Pause {
-        void await(Duration duration) throws InterruptedException;
-    }
-
-    Pace(boolean soonAtFirst, Pause pause) {
+    Pace(boolean soonAtFirst, Clockwork clockwork) {
         this.first = new ArrayDeque<>(soonAtFirst ? QUICK : USUAL);
-        this.pause = pause;
+        this.clockwork = clockwork;
     }
 
     void await() throws InterruptedException {
         if (!first.isEmpty()) {
-            pause.await(first.removeFirst());
+            clockwork.sleep(first.removeFirst());
             return;
         }
         var now = next;
         var longer = next.multipliedBy(5).dividedBy(4);
         next = longer.compareTo(LONGEST) > 0 ? LONGEST : longer;
-        pause.await(now);
+        clockwork.sleep(now);
     }
 
     /** Something came: look again soon. */

@@ -1,6 +1,8 @@
 package dev.windlass.executor.node;
 
 import dev.windlass.core.report.FailureKind;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** How following a run ended: a closed set. */
@@ -8,7 +10,7 @@ public sealed interface RunEnd {
     /** @param facts what the verb found out, such as restarted-at in epoch seconds */
     record Succeeded(Map<String, String> facts) implements RunEnd {
         public Succeeded {
-            facts = Map.copyOf(facts);
+            facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.windlass.executor.node;
 
 import dev.windlass.core.report.FailureKind;
-import dev.windlass.executor.node.SshLink.CommandOutput;
 import dev.windlass.executor.node.SshLink.NotSent;
 import java.io.IOException;
 import java.util.List;

@@ -77,9 +77,6 @@ final class SshLink {
         return kept.toByteArray();
     }
 
-    /** What a command printed, cut to a limit, and its exit status. */
-    record CommandOutput(int status, byte[] output, String errors) {}
-
     /** The connection was dead before the command could be sent. */
     static final class NotSent extends Exception {
         private static final long serialVersionUID = 1L;

@@ -1,6 +1,5 @@
 package dev.windlass.executor.node;
 
-import dev.windlass.executor.node.SshLink.CommandOutput;
 import java.util.Locale;
 import java.util.stream.Stream;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import static org.awaitility.Awaitility.await;
 
+import dev.windlass.clockwork.Clockwork;
 import dev.windlass.core.cluster.ClusterName;
 import dev.windlass.core.cluster.KubernetesVersion;
 import dev.windlass.core.cluster.MinorVersion;
@@ -18,7 +19,6 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -49,8 +49,8 @@ class SshTest {
         host = FakeHost.withApt(folder);
         host.write("packages/kubeadm", FakeHost.NEW);
         sshd = TestSshd.start(host);
-        connections = new NodeConnections(TIMING);
-        protocol = new NodeProtocol(connections, sshd.script());
+        connections = new NodeConnections(TIMING, Clockwork.system(), sshd.script());
+        protocol = new NodeProtocol(connections);
     }
 
     @AfterEach
@@ -207,7 +207,7 @@ class SshTest {
     void shouldNotKnowWhereTheNodeIsGoneUntilTheDeadline() throws Exception {
         sshd.stop();
 
-        var end = NodeRun.follow(protocol, sshd.endpoint(), 1, RUN, UPGRADE, Instant.now(), text -> {}, note -> {});
+        var end = NodeRun.follow(protocol, sshd.endpoint(), 1, RUN, UPGRADE, Duration.ZERO, tools(new StringBuffer()));
 
         assertThat(end)
                 .asInstanceOf(type(RunEnd.Unknown.class))
@@ -316,10 +316,12 @@ class SshTest {
     void shouldSayThatNobodyListensOrAnswers() throws Exception {
         try (var silent = new ServerSocket(0)) {
             var quick = new NodeConnections(
-                    new NodeConnections.Timing(Duration.ofMillis(300), Duration.ofSeconds(1), Duration.ofMinutes(1)));
+                    new NodeConnections.Timing(Duration.ofMillis(300), Duration.ofSeconds(1), Duration.ofMinutes(1)),
+                    Clockwork.system(),
+                    sshd.script());
             try (quick) {
                 assertUnreachable(
-                        new NodeProtocol(quick, sshd.script()).probe(at("127.0.0.1", silent.getLocalPort()), UPGRADE),
+                        new NodeProtocol(quick).probe(at("127.0.0.1", silent.getLocalPort()), UPGRADE),
                         "did not answer");
             }
         }
@@ -348,8 +350,8 @@ class SshTest {
     void shouldCloseAnIdleConnectionAndOpenItAgain() throws Exception {
         var timing = new NodeConnections.Timing(Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofMillis(200));
         var node = sshd.endpoint();
-        try (var briefly = new NodeConnections(timing)) {
-            var idle = new NodeProtocol(briefly, sshd.script());
+        try (var briefly = new NodeConnections(timing, Clockwork.system(), sshd.script())) {
+            var idle = new NodeProtocol(briefly);
             answer(idle.inspect(node, List.of()));
             await().until(() -> sshd.logged().contains("Disconnected from user")
                     || sshd.logged().contains("Connection closed by user")
@@ -377,8 +379,11 @@ class SshTest {
     }
 
     private RunEnd follow(NodeEndpoint node, long token, StringBuffer output) throws InterruptedException {
-        return NodeRun.follow(
-                protocol, node, token, RUN, UPGRADE, Instant.now().plusSeconds(60), output::append, note -> {});
+        return NodeRun.follow(protocol, node, token, RUN, UPGRADE, Duration.ofSeconds(60), tools(output));
+    }
+
+    private static NodeRun.Tools tools(StringBuffer output) {
+        return new NodeRun.Tools(Clockwork.system(), output::append, note -> {});
     }
 
     private RunEnd followQuietly(NodeEndpoint node, long token) {

@@ -5,9 +5,13 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** kubeadm upgrade: what it refuses, in which order it changes things, and what it leaves behind when it stops. */
 final class Kubeadm {
+    // Two renames, one after the other: short, but a host can die in between.
+    private static final Duration BETWEEN = Duration.ofMillis(5);
+    private static final Duration REPAIR = Duration.ofMinutes(3);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final World world;
@@ -20,6 +24,39 @@ final class Kubeadm {
 
     /** @param done what ends the run when everything went well */
     void apply(Run run, SimulatedNode host, KubernetesVersion target, Runnable done) {
+        repair(run, host, () -> preflight(run, host, target, done));
+    }
+
+    /** What the node's script does first: a run that was cut off may have left a component without its manifest. */
+    private void repair(Run run, SimulatedNode host, Runnable next) {
+        var missing = host.staticPods().missing();
+        if (missing.isEmpty()) {
+            next.run();
+            return;
+        }
+        for (var component : missing) {
+            if (!host.staticPods().putBack(component)) {
+                run.fail(
+                        1,
+                        component.text() + ".yaml is missing from /etc/kubernetes/manifests and no backup of it is in"
+                                + " /etc/kubernetes/tmp: a person has to look at this node");
+                return;
+            }
+            run.say("put " + component.text() + ".yaml back from /etc/kubernetes/tmp/kubeadm-backup-manifests/"
+                    + component.text() + ".yaml: an earlier run was cut off");
+        }
+        run.fact("restored-manifests", missing.stream().map(Component::text).collect(Collectors.joining(" ")));
+        run.when(
+                world::apiAvailable,
+                REPAIR,
+                next,
+                () -> run.fail(
+                        1,
+                        "the API server did not answer within 180 s after a manifest was put back: look at the"
+                                + " kubelet and the containers of this node"));
+    }
+
+    private void preflight(Run run, SimulatedNode host, KubernetesVersion target, Runnable done) {
         run.say("[preflight] Running pre-flight checks.");
         run.then(world.timing.kubeadm().dividedBy(3), () -> {
             var refusal = refusal(host, target);
@@ -43,13 +80,17 @@ final class Kubeadm {
             host.configureKubelet(target);
             run.say("[kubelet-start] Writing kubelet configuration to file \"/var/lib/kubelet/config.yaml\"");
             upgradeAddons(run, target);
-            host.complete(target);
+            host.complete(Verb.UPGRADE_APPLY, target);
             run.say("[upgrade/successful] SUCCESS! Your cluster was upgraded to \"" + target + "\". Enjoy!");
             done.run();
         });
     }
 
     void node(Run run, SimulatedNode host, Runnable done) {
+        repair(run, host, () -> readAndRaise(run, host, done));
+    }
+
+    private void readAndRaise(Run run, SimulatedNode host, Runnable done) {
         run.say("[upgrade] Reading configuration from the cluster...");
         run.then(
                 world.timing.kubeadm().dividedBy(3),
@@ -80,17 +121,28 @@ final class Kubeadm {
             if (host.isControlPlane() && target.series().minor() >= 28) {
                 upgradeAddons(run, target);
             }
-            host.complete(target);
+            host.complete(Verb.UPGRADE_NODE, target);
             run.say("[upgrade] The configuration for this node was successfully updated!");
             done.run();
         });
     }
 
     private void whenApiAnswers(Run run, Runnable next) {
-        run.when(world::apiAvailable, world.timing.kubeadm(), next, () -> {
+        Runnable unlessDoomed = () -> {
+            if (!stopsHalfWay(run)) {
+                next.run();
+            }
+        };
+        run.when(world::apiAvailable, world.timing.kubeadm(), unlessDoomed, () -> {
             run.say("error: the API server at the control plane endpoint: connection refused");
             run.fail(1, "kubeadm ended with status 1");
         });
+    }
+
+    private static boolean stopsHalfWay(Run run) {
+        return run.meetsItsDoom(
+                "error execution phase: timed out waiting for the condition",
+                "kubeadm upgrade ended with status 1: error execution phase: timed out waiting for the condition");
     }
 
     private void replaceAll(Run run, SimulatedNode host, KubernetesVersion target, Runnable next) {
@@ -105,24 +157,32 @@ final class Kubeadm {
             return;
         }
         var component = left.removeFirst();
-        var before = host.staticPods().version(component);
-        if (!host.staticPods().replace(component, target)) {
+        if (!host.staticPods().differs(component, target)) {
             run.say("[upgrade/staticpods] Current and new manifests of " + component.text()
                     + " are equal, skipping upgrade");
             replaceNext(run, host, target, left, next);
             return;
         }
+        host.staticPods().moveAside(component);
+        run.then(BETWEEN, () -> moveIn(run, host, target, component, () -> replaceNext(run, host, target, left, next)));
+    }
+
+    private void moveIn(Run run, SimulatedNode host, KubernetesVersion target, Component component, Runnable next) {
+        host.staticPods().replace(component, target);
         run.say("[upgrade/staticpods] Moved new manifest to \"/etc/kubernetes/manifests/" + component.text()
-                + ".yaml\"");
+                + ".yaml\" and backed up old manifest to \"/etc/kubernetes/tmp/kubeadm-backup-manifests/"
+                + component.text() + ".yaml\"");
         run.when(
                 () -> world.apiAvailable() && host.staticPods().settled(component),
                 PATIENCE,
                 () -> {
                     run.say("[upgrade/staticpods] Component \"" + component.text() + "\" upgraded successfully!");
-                    replaceNext(run, host, target, left, next);
+                    if (!stopsHalfWay(run)) {
+                        next.run();
+                    }
                 },
                 () -> {
-                    host.staticPods().replace(component, before);
+                    host.staticPods().putBack(component);
                     run.say("[upgrade/apply] FATAL: " + component.text()
                             + " did not come up; recovering everything into the earlier state");
                     run.fail(1, "kubeadm ended with status 1");

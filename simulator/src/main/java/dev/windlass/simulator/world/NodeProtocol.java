@@ -2,7 +2,6 @@ package dev.windlass.simulator.world;
 
 import dev.windlass.core.cluster.MinorVersion;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -14,14 +13,14 @@ final class NodeProtocol {
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,15}");
     private static final Pattern MINOR = Pattern.compile("[0-9]{1,3}\\.[0-9]{1,3}");
     private static final int CHUNK = 32 * 1024;
-    private static final Duration WAITING = Duration.ofHours(2);
+    private static final Answer NOTHING_STARTED = Answer.of(
+            "failed rc=73 reason=cannot-write",
+            "windlass-node: nothing was started, because /var/lib/windlass could not be written: No space left on device\n");
 
     private final World world;
-    private final Verbs verbs;
 
-    NodeProtocol(World world, Verbs verbs) {
+    NodeProtocol(World world) {
         this.world = world;
-        this.verbs = verbs;
     }
 
     Answer answer(SimulatedNode host, List<String> words) {
@@ -51,43 +50,45 @@ final class NodeProtocol {
         if (command.size() != 2 || !verb.get().accepts(command.get(1))) {
             return Answer.refused("bad-argument", verb.get() + " takes 1 argument of its form");
         }
-        if (!host.memory().admits(Long.parseLong(arguments.get(0)))) {
-            return fenced(host);
-        }
-        var id = arguments.get(1);
-        var known = host.memory().run(id);
-        if (known.isPresent()) {
-            return known.get().command().equals(command)
-                    ? Answer.of(known.get().answer(), "")
-                    : Answer.refused(
-                            "another-command",
-                            "the run " + id + " is: "
-                                    + String.join(" ", known.get().command()));
-        }
-        if (host.isDiskFull()) {
-            return Answer.of(
-                    "failed rc=73 reason=cannot-write",
-                    "windlass-node: nothing was started, because /var/lib/windlass could not be written: No space left on device\n");
-        }
-        return begin(host, new Run(world, id, command), verb.get());
+        return start(host, Long.parseLong(arguments.get(0)), arguments.get(1), verb.get(), command.get(1));
     }
 
-    private Answer begin(SimulatedNode host, Run run, Verb verb) {
-        var busy = host.memory().isBusy();
-        host.memory().remember(run);
-        if (busy) {
-            run.say("waiting until another run on this node has ended");
+    private Answer start(SimulatedNode host, long token, String id, Verb verb, String argument) {
+        var memory = host.memory();
+        if (token < memory.highest()) {
+            return fenced(host, token, id);
         }
-        run.when(
-                () -> !host.memory().isBusyBefore(run),
-                WAITING,
-                () -> verbs.begin(run, host, verb, run.command().get(1)),
-                () -> run.fail(75, "another run on this node did not end"));
+        var full = host.troubles().isDiskFull();
+        // A file that is there already can be written over on a full disk; a new one cannot be made.
+        if (full && token != memory.highest()) {
+            return NOTHING_STARTED;
+        }
+        memory.remember(token);
+        world.truth.happened(new Occurrence.TokenAccepted(world.now(), host.name(), token, id));
+        var known = memory.run(id);
+        if (known.isEmpty()) {
+            if (full) {
+                return NOTHING_STARTED;
+            }
+            memory.remember(new Run(world, host, id, token, verb, argument));
+        } else if (!known.get().command().equals(List.of(verb.text(), argument))) {
+            return Answer.refused(
+                    Answer.ANOTHER_COMMAND,
+                    "the run " + id + " is: " + String.join(" ", known.get().command()));
+        } else {
+            known.get().belongsTo(token);
+        }
+        var run = memory.run(id).orElseThrow();
+        if (run.is(Run.Phase.CLAIMED)) {
+            host.acting().enter(run);
+        }
         return Answer.of(run.answer(), "");
     }
 
-    private static Answer fenced(SimulatedNode host) {
-        return Answer.of("fenced highest=" + host.memory().highest(), "");
+    private Answer fenced(SimulatedNode host, long token, String run) {
+        var highest = host.memory().highest();
+        world.truth.happened(new Occurrence.TokenRefused(world.now(), host.name(), token, run, highest));
+        return Answer.of("fenced highest=" + highest, "");
     }
 
     private Answer poll(SimulatedNode host, List<String> arguments) {
@@ -97,8 +98,9 @@ final class NodeProtocol {
                 || !NUMBER.matcher(arguments.get(2)).matches()) {
             return Answer.refused("bad-argument", "poll takes TOKEN RUN OFFSET");
         }
-        if (Long.parseLong(arguments.get(0)) < host.memory().highest()) {
-            return fenced(host);
+        var token = Long.parseLong(arguments.get(0));
+        if (token < host.memory().highest()) {
+            return fenced(host, token, arguments.get(1));
         }
         var run = host.memory().run(arguments.get(1));
         var output = run.map(Run::output).orElse("").getBytes(StandardCharsets.UTF_8);
@@ -113,14 +115,15 @@ final class NodeProtocol {
         return run.map(Run::answer).orElse("lost reason=unknown-run");
     }
 
-    private static Answer facts(SimulatedNode host, List<String> arguments) {
+    private Answer facts(SimulatedNode host, List<String> arguments) {
         if (arguments.size() != 2
                 || !TOKEN.matcher(arguments.get(0)).matches()
                 || !RUN.matcher(arguments.get(1)).matches()) {
             return Answer.refused("bad-argument", "facts takes TOKEN RUN");
         }
-        if (Long.parseLong(arguments.get(0)) < host.memory().highest()) {
-            return fenced(host);
+        var token = Long.parseLong(arguments.get(0));
+        if (token < host.memory().highest()) {
+            return fenced(host, token, arguments.get(1));
         }
         var run = host.memory().run(arguments.get(1));
         return Answer.of(state(run), run.map(Run::facts).orElse(""));
@@ -142,8 +145,7 @@ final class NodeProtocol {
         if (arguments.size() != 1 || !NUMBER.matcher(arguments.getFirst()).matches()) {
             return Answer.refused("bad-argument", "prune takes DAYS");
         }
-        var days = Math.min(Long.parseLong(arguments.getFirst()), 100_000);
-        var removed = host.memory().prune(world.now().minus(Duration.ofDays(days)));
+        var removed = host.memory().prune(Long.parseLong(arguments.getFirst()), world.now());
         return Answer.of("pruned", removed.stream().map(id -> id + "\n").collect(Collectors.joining()));
     }
 
@@ -153,7 +155,7 @@ final class NodeProtocol {
                 return Answer.refused("bad-argument", "MINOR must look like 1.20");
             }
         }
-        var free = host.isDiskFull() ? 0 : 40_000_000;
+        var free = host.troubles().isDiskFull() ? 0 : 40_000_000;
         var text = new StringBuilder();
         text.append("machine-id=%s\nboot-id=%s\nhostname=%s\n".formatted(host.machineId(), host.bootId(), host.name()));
         text.append(
@@ -168,13 +170,16 @@ final class NodeProtocol {
         text.append("kubeadm=%s\nkubelet=%s\nkubectl=%s\n"
                 .formatted(host.kubeadm(), host.kubeletPackage(), host.kubectl()));
         text.append("repository=%s\nrepository-minor=%s\nheld=\n".formatted(world.packages.file(), host.repository()));
-        minors.forEach(minor -> text.append(offers(minor)));
+        minors.forEach(minor -> text.append(offers(host, minor)));
         text.append("clock=%d.%09d\n"
                 .formatted(world.now().getEpochSecond(), world.now().getNano()));
         return Answer.of("facts", text.toString());
     }
 
-    private String offers(String minor) {
+    private String offers(SimulatedNode host, String minor) {
+        if (host.troubles().isMirrorAway()) {
+            return "unavailable " + minor + " the repository cannot be read: " + Packages.UNREACHABLE + "\n";
+        }
         var revisions = world.packages.of(MinorVersion.parse(minor));
         return revisions.isEmpty()
                 ? "unavailable " + minor + " the repository offers no kubeadm " + minor + "\n"

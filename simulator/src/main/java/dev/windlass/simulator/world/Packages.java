@@ -16,6 +16,9 @@ import java.util.TreeMap;
  * @param manager the package manager of the nodes: apt, yum or dnf
  */
 public record Packages(String manager, SortedMap<MinorVersion, List<PackageRevision>> offered) {
+    /** What package managers print when the site does not answer. */
+    static final String UNREACHABLE = "Error: Failed to download metadata: Could not connect to packages.example:443";
+
     public Packages {
         var copy = new TreeMap<MinorVersion, List<PackageRevision>>();
         offered.forEach((minor, revisions) -> copy.put(minor, List.copyOf(revisions)));

@@ -27,30 +27,58 @@ record Probe(State state, String reason) {
     static Probe of(SimulatedNode host, Verb verb, String argument) {
         return switch (verb) {
             case SAVE_CONFIGURATION -> doneWhen(host.saved(argument).isPresent(), "saved", "nothing-saved");
-            case SWITCH_REPOSITORY ->
-                doneWhen(host.repository().equals(MinorVersion.parse(argument)), "offered", "another-minor");
-            case DOWNLOAD_PACKAGES ->
-                doneWhen(host.isCached(new PackageRevision(argument)), "in-the-cache", "not-in-the-cache");
-            case INSTALL_KUBEADM -> doneWhen(host.kubeadm().text().equals(argument), "installed", "another-revision");
-            case PULL_IMAGES ->
-                doneWhen(host.hasImages(KubernetesVersion.parse(argument)), "all-there", "images-missing");
+            case SWITCH_REPOSITORY -> switched(host, MinorVersion.parse(argument));
+            case DOWNLOAD_PACKAGES -> downloaded(host, new PackageRevision(argument));
+            case INSTALL_KUBEADM -> installed(host, host.kubeadm().text().equals(argument));
+            case PULL_IMAGES -> pulled(host, KubernetesVersion.parse(argument));
             case INSTALL_KUBELET ->
-                doneWhen(host.kubeletPackage().text().equals(argument), "installed", "another-revision");
+                installed(
+                        host,
+                        host.kubeletPackage().text().equals(argument)
+                                && host.kubectl().text().equals(argument));
             case RESTART_KUBELET -> restarted(host, new PackageRevision(argument));
             case UPGRADE_APPLY ->
                 host.isControlPlane()
-                        ? controlPlane(host, KubernetesVersion.parse(argument))
+                        ? controlPlane(host, verb, KubernetesVersion.parse(argument))
                         : new Probe(State.UNKNOWN, "not-a-control-plane");
             case UPGRADE_NODE ->
                 host.isControlPlane()
-                        ? controlPlane(host, KubernetesVersion.parse(argument))
-                        : doneWhen(host.hasCompleted(KubernetesVersion.parse(argument)), "recorded", "no-record");
+                        ? controlPlane(host, verb, KubernetesVersion.parse(argument))
+                        : doneWhen(host.hasCompleted(verb, KubernetesVersion.parse(argument)), "recorded", "no-record");
             case RESTORE_NODE -> restored(host, argument);
         };
     }
 
     private static Probe doneWhen(boolean done, String reason, String otherwise) {
         return done ? new Probe(State.DONE, reason) : new Probe(State.NOT_STARTED, otherwise);
+    }
+
+    private static Probe switched(SimulatedNode host, MinorVersion minor) {
+        if (!host.repository().equals(minor)) {
+            return new Probe(State.NOT_STARTED, "another-minor");
+        }
+        return host.offered().isEmpty() ? new Probe(State.HALF, "not-refreshed") : new Probe(State.DONE, "offered");
+    }
+
+    private static Probe downloaded(SimulatedNode host, PackageRevision revision) {
+        var all = host.kubeadm().equals(revision)
+                && host.kubeletPackage().equals(revision)
+                && host.kubectl().equals(revision);
+        return all
+                ? new Probe(State.DONE, "installed")
+                : doneWhen(host.isCached(revision), "in-the-cache", "not-in-the-cache");
+    }
+
+    private static Probe installed(SimulatedNode host, boolean wanted) {
+        return host.isInterrupted()
+                ? new Probe(State.HALF, "interrupted-installation")
+                : doneWhen(wanted, "installed", "another-revision");
+    }
+
+    private static Probe pulled(SimulatedNode host, KubernetesVersion version) {
+        return host.version(host.kubeadm()).equals(version)
+                ? doneWhen(host.hasImages(version), "all-there", "images-missing")
+                : new Probe(State.NOT_STARTED, "another-kubeadm");
     }
 
     private static boolean isFresh(SimulatedNode host) {
@@ -64,7 +92,7 @@ record Probe(State state, String reason) {
         return doneWhen(isFresh(host), "running", "old-process");
     }
 
-    private static Probe controlPlane(SimulatedNode host, KubernetesVersion wanted) {
+    private static Probe controlPlane(SimulatedNode host, Verb verb, KubernetesVersion wanted) {
         if (!host.staticPods().missing().isEmpty()) {
             return new Probe(State.HALF, "manifest-missing");
         }
@@ -77,7 +105,7 @@ record Probe(State state, String reason) {
         if (fresh < 3) {
             return new Probe(State.HALF, "manifests-differ");
         }
-        return host.hasCompleted(wanted)
+        return host.hasCompleted(verb, wanted)
                 ? new Probe(State.DONE, "manifests-and-record")
                 : new Probe(State.HALF, "last-tasks-not-recorded");
     }
@@ -87,11 +115,21 @@ record Probe(State state, String reason) {
         if (saved.isEmpty()) {
             return new Probe(State.UNKNOWN, "nothing-saved");
         }
-        var same = saved.get().kubeadm().equals(host.kubeadm())
-                && saved.get().kubelet().equals(host.kubeletPackage())
-                && saved.get().kubectl().equals(host.kubectl());
-        if (!same) {
-            return new Probe(State.NOT_STARTED, "packages-differ");
+        if (host.isInterrupted()) {
+            return new Probe(State.HALF, "interrupted-installation");
+        }
+        if (!saved.get().kubeadm().equals(host.kubeadm())) {
+            return new Probe(State.NOT_STARTED, "kubeadm-differs");
+        }
+        if (!saved.get().kubelet().equals(host.kubeletPackage())) {
+            return new Probe(State.NOT_STARTED, "kubelet-differs");
+        }
+        if (!saved.get().kubectl().equals(host.kubectl())) {
+            return new Probe(State.NOT_STARTED, "kubectl-differs");
+        }
+        if (!saved.get().repository().equals(host.repository())
+                || !saved.get().kubeletConfiguration().equals(host.kubeletConfiguration())) {
+            return new Probe(State.HALF, "files-differ");
         }
         return isFresh(host) ? new Probe(State.DONE, "restored") : new Probe(State.HALF, "old-process");
     }

@@ -1,29 +1,24 @@
 package dev.windlass.simulator.world;
 
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What is under /var/lib/windlass on a host: the highest token seen, and the runs with their outcomes. */
+/** What is under /var/lib/windlass on a host, and survives a reboot: the highest token seen, and the runs with their outcomes. */
 final class ProtocolMemory {
     private final SortedMap<String, Run> runs = new TreeMap<>();
-    private final List<Run> order = new ArrayList<>();
     private long highest;
 
     long highest() {
         return highest;
     }
 
-    /** Remembers a token, or refuses a lower one. */
-    boolean admits(long token) {
-        if (token < highest) {
-            return false;
-        }
+    void remember(long token) {
         highest = token;
-        return true;
     }
 
     Optional<Run> run(String id) {
@@ -32,30 +27,21 @@ final class ProtocolMemory {
 
     void remember(Run run) {
         runs.put(run.id(), run);
-        order.add(run);
     }
 
-    /** Whether a run that came earlier still acts: one at a time does. */
-    boolean isBusyBefore(Run run) {
-        return order.subList(0, order.indexOf(run)).stream().anyMatch(other -> !other.isEnded());
+    Collection<Run> runs() {
+        return runs.values();
     }
 
-    boolean isBusy() {
-        return runs.values().stream().anyMatch(run -> !run.isEnded());
-    }
-
-    void loseAll(String reason) {
-        runs.values().stream().filter(run -> !run.isEnded()).forEach(run -> run.lose(reason));
-    }
-
-    /** Forgets runs that ended and began before then; says which. */
-    List<String> prune(Instant before) {
-        var old = order.stream()
-                .filter(run -> run.isEnded() && run.startedAt().isBefore(before))
+    /** Forgets runs that ended more than so many whole days ago, or all that ended with 0; says which. */
+    List<String> prune(long days, Instant now) {
+        var old = runs.values().stream()
+                .filter(Run::isEnded)
+                .filter(run ->
+                        days == 0 || Duration.between(run.changedAt(), now).toDays() > days)
+                .map(Run::id)
                 .toList();
-        order.removeAll(old);
-        var names = old.stream().map(Run::id).toList();
-        runs.keySet().removeAll(names);
-        return names;
+        runs.keySet().removeAll(old);
+        return old;
     }
 }

@@ -4,50 +4,93 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
-/** One execution of a verb on a host, with its output and facts: what a run directory holds. */
+/** One execution of a verb on a host, with its output and facts: what a run directory holds, and the process that fills it. */
 final class Run {
     private final World world;
+    private final SimulatedNode host;
     private final String id;
-    private final List<String> command;
-    private final Instant startedAt;
+    private final Verb verb;
+    private final String argument;
     private final StringBuilder output = new StringBuilder();
     private final LinkedHashMap<String, String> facts = new LinkedHashMap<>();
-    private Optional<Integer> status = Optional.empty();
-    private Optional<String> lost = Optional.empty();
+    private Phase phase = Phase.CLAIMED;
+    private long token;
+    private boolean began;
+    private boolean doomed;
+    private int status;
+    private String loss = "";
+    private Instant changedAt;
 
-    Run(World world, String id, List<String> command) {
+    /** How far it is. */
+    enum Phase {
+        /** Its directory is there, and no process: it may be launched. */
+        CLAIMED,
+        /** Its process waits until another run has ended. */
+        WAITING,
+        ACTING,
+        ENDED,
+        LOST
+    }
+
+    Run(World world, SimulatedNode host, String id, long token, Verb verb, String argument) {
         this.world = world;
+        this.host = host;
         this.id = id;
-        this.command = List.copyOf(command);
-        this.startedAt = world.now();
+        this.token = token;
+        this.verb = verb;
+        this.argument = argument;
+        this.changedAt = world.now();
     }
 
     String id() {
         return id;
     }
 
-    List<String> command() {
-        return command;
+    Verb verb() {
+        return verb;
     }
 
-    Instant startedAt() {
-        return startedAt;
+    String argument() {
+        return argument;
+    }
+
+    List<String> command() {
+        return List.of(verb.text(), argument);
+    }
+
+    long token() {
+        return token;
+    }
+
+    /** It is another caller's now. */
+    void belongsTo(long caller) {
+        token = caller;
+    }
+
+    boolean is(Phase wanted) {
+        return phase == wanted;
     }
 
     boolean isEnded() {
-        return status.isPresent() || lost.isPresent();
+        return phase == Phase.ENDED || phase == Phase.LOST;
+    }
+
+    /** When its directory last changed. */
+    Instant changedAt() {
+        return changedAt;
     }
 
     /** The protocol's answer about it. */
     String answer() {
-        if (lost.isPresent()) {
-            return "lost reason=" + lost.get();
-        }
-        return status.map(rc -> rc == 0 ? "done rc=0" : "failed rc=" + rc).orElse("running");
+        return switch (phase) {
+            case CLAIMED -> "running begun=no";
+            case WAITING, ACTING -> "running";
+            case ENDED -> status == 0 ? "done rc=0" : "failed rc=" + status;
+            case LOST -> "lost reason=" + loss;
+        };
     }
 
     String output() {
@@ -68,13 +111,49 @@ final class Run {
         facts.put(key, value);
     }
 
-    /** What comes next, unless the run has ended before. */
+    void waits() {
+        move(Phase.WAITING);
+        say("waiting until another run on this node has ended");
+    }
+
+    /** Its process is gone before it began: it can be launched again. */
+    void unclaim() {
+        move(Phase.CLAIMED);
+    }
+
+    void acts() {
+        move(Phase.ACTING);
+    }
+
+    /** The verb itself begins. */
+    void begins() {
+        began = true;
+        world.truth.happened(new Occurrence.VerbBegan(world.now(), host.name(), token, id, verb, argument));
+    }
+
+    /** It will stop with an error half way. */
+    void doom() {
+        doomed = true;
+    }
+
+    /** Ends it where it was doomed; says whether. */
+    boolean meetsItsDoom(String line, String words) {
+        if (doomed) {
+            say(line);
+            fail(1, words);
+        }
+        return doomed;
+    }
+
+    /** What comes next, unless the run has ended before; later, while the host does not get on. */
     void then(Duration delay, Runnable next) {
-        world.agenda.after(delay, () -> {
-            if (!isEnded()) {
-                next.run();
-            }
-        });
+        world.agenda.after(
+                delay,
+                () -> host.troubles().whenItGetsOn(() -> {
+                    if (phase == Phase.ACTING) {
+                        next.run();
+                    }
+                }));
     }
 
     /** Goes on when the condition holds, or the other way when it did not until the deadline. */
@@ -103,10 +182,25 @@ final class Run {
     }
 
     private void end(int rc) {
-        status = Optional.of(rc);
+        status = rc;
+        move(Phase.ENDED);
+        if (began) {
+            world.truth.happened(new Occurrence.VerbEnded(world.now(), host.name(), token, id, verb, rc));
+        }
+        host.acting().leave(this);
     }
 
+    /** Its process is gone after it began. */
     void lose(String reason) {
-        lost = Optional.of(reason);
+        loss = reason;
+        move(Phase.LOST);
+        if (began) {
+            world.truth.happened(new Occurrence.VerbLost(world.now(), host.name(), token, id, verb));
+        }
+    }
+
+    private void move(Phase next) {
+        phase = next;
+        changedAt = world.now();
     }
 }

@@ -2,6 +2,7 @@ package dev.windlass.simulator.world;
 
 import dev.windlass.core.cluster.KubernetesVersion;
 import dev.windlass.core.cluster.NodeName;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -36,8 +37,10 @@ public final class SimulatedCluster implements ObjectView {
         scheduler = new Scheduler(world);
         budgets = new Budgets(world, pods);
         config = new KubeadmConfig(world, shape.version());
-        protocol = new NodeProtocol(world, new Verbs(world, new Kubeadm(world, config)));
+        protocol = new NodeProtocol(world);
         new Beginning(world, shape, pods).create(config);
+        var verbs = new Verbs(world, new Kubeadm(world, config));
+        world.hosts.values().forEach(host -> host.acting().whenItsTurnComes(run -> verbs.begin(run, host)));
         new NodeMonitor(world).begin();
         world.hosts.values().forEach(host -> host.kubelet().restart());
         advanceTo(start);
@@ -88,11 +91,27 @@ public final class SimulatedCluster implements ObjectView {
 
     // ---- hosts
 
-    /** Runs {@code windlass-node WORDS...} on a host. */
+    /**
+     * Runs {@code windlass-node WORDS...} on a host.
+     *
+     * @throws IllegalStateException when it is down
+     */
     public Answer command(NodeName node, List<String> words) {
-        var answer = protocol.answer(world.host(node.text()), words);
+        var host = world.host(node.text());
+        if (!host.isUp()) {
+            throw new IllegalStateException(node + " is down");
+        }
+        var answer = protocol.answer(host, words);
+        if (answer.isOutsideProtocol()) {
+            foreignCommand(node, words);
+        }
         settle();
         return answer;
+    }
+
+    /** Records a command that is not in the node protocol at all; nothing is done about it. */
+    public void foreignCommand(NodeName node, List<String> words) {
+        world.truth.happened(new Occurrence.OutsideProtocol(now(), node.text(), words));
     }
 
     public SimulatedNode host(NodeName node) {
@@ -216,12 +235,16 @@ public final class SimulatedCluster implements ObjectView {
     }
 
     public void fillDisk(NodeName node, boolean full) {
-        world.host(node.text()).fillDisk(full);
+        world.host(node.text()).troubles().fillDisk(full);
     }
 
     public void reboot(NodeName node) {
-        world.host(node.text()).reboot();
-        settle();
+        faults(node).reboot(Duration.ZERO);
+    }
+
+    /** Whatever else can happen to a host. */
+    public HostFaults faults(NodeName node) {
+        return new HostFaults(world, world.host(node.text()), this::settle);
     }
 
     /** Cuts every API server off from everybody, or lets them be reached again. */

@@ -4,6 +4,9 @@ import dev.windlass.core.cluster.KubernetesVersion;
 import dev.windlass.core.cluster.MinorVersion;
 import dev.windlass.core.cluster.PackageRevision;
 import dev.windlass.core.cluster.Role;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -20,6 +23,9 @@ public final class SimulatedNode {
     private final Kubelet kubelet;
     private final StaticPods staticPods;
     private final ProtocolMemory memory = new ProtocolMemory();
+    private final ActingLock acting = new ActingLock();
+    private final Troubles troubles = new Troubles();
+    private final Map<Verb, KubernetesVersion> completed = new EnumMap<>(Verb.class);
     private final SortedMap<String, Saved> saved = new TreeMap<>();
     private final SortedSet<String> cached = new TreeSet<>();
     private final SortedSet<String> images = new TreeSet<>();
@@ -27,8 +33,9 @@ public final class SimulatedNode {
     private PackageRevision kubectl;
     private MinorVersion repository;
     private KubernetesVersion kubeletConfiguration;
-    private Optional<KubernetesVersion> completed = Optional.empty();
-    private boolean diskFull;
+    private boolean repositoryRead = true;
+    private boolean interrupted;
+    private boolean up = true;
 
     /** What save-configuration keeps. */
     record Saved(
@@ -111,12 +118,27 @@ public final class SimulatedNode {
         return memory;
     }
 
-    boolean isDiskFull() {
-        return diskFull;
+    ActingLock acting() {
+        return acting;
     }
 
-    void fillDisk(boolean full) {
-        diskFull = full;
+    Troubles troubles() {
+        return troubles;
+    }
+
+    /** False while it has no power. */
+    public boolean isUp() {
+        return up;
+    }
+
+    /** Whether a package manager was killed in the middle of an installation. */
+    boolean isInterrupted() {
+        return interrupted;
+    }
+
+    /** A package manager is at it; whoever kills it now leaves it like this. */
+    void unpack(boolean now) {
+        interrupted = now;
     }
 
     void installKubeadm(PackageRevision revision) {
@@ -128,8 +150,14 @@ public final class SimulatedNode {
         kubectl = revision;
     }
 
+    /** Its lists are still to be read. */
     void switchRepository(MinorVersion minor) {
         repository = minor;
+        repositoryRead = false;
+    }
+
+    void readRepository() {
+        repositoryRead = true;
     }
 
     void configureKubelet(KubernetesVersion version) {
@@ -137,21 +165,25 @@ public final class SimulatedNode {
     }
 
     /** kubeadm upgrade ended well here for this version. */
-    void complete(KubernetesVersion version) {
-        completed = Optional.of(version);
+    void complete(Verb verb, KubernetesVersion version) {
+        completed.put(verb, version);
     }
 
-    boolean hasCompleted(KubernetesVersion version) {
-        return completed.filter(version::equals).isPresent();
+    boolean hasCompleted(Verb verb, KubernetesVersion version) {
+        return version.equals(completed.get(verb));
     }
 
     KubernetesVersion kubeletConfiguration() {
         return kubeletConfiguration;
     }
 
-    /** Whether the permanent repository file offers this revision. */
+    /** What the repository offers, as far as its lists were read. */
+    List<PackageRevision> offered() {
+        return repositoryRead ? world.packages.of(repository) : List.of();
+    }
+
     boolean offers(PackageRevision revision) {
-        return world.packages.of(repository).contains(revision);
+        return offered().contains(revision);
     }
 
     boolean isCached(PackageRevision revision) {
@@ -181,19 +213,55 @@ public final class SimulatedNode {
 
     /** Puts back everything but the kubelet's process. */
     void restore(Saved former) {
-        completed = Optional.empty();
+        completed.remove(Verb.UPGRADE_NODE);
         repository = former.repository();
+        repositoryRead = true;
         kubeadm = former.kubeadm();
         kubectl = former.kubectl();
         kubelet.install(former.kubelet());
         kubeletConfiguration = former.kubeletConfiguration();
     }
 
-    /** Everything on it stops and starts again; runs that were under way are lost. */
-    void reboot() {
+    /** Kills every process of a run; false when it has none. */
+    boolean kill(Run run) {
+        if (run.is(Run.Phase.WAITING)) {
+            run.unclaim();
+        } else if (run.is(Run.Phase.ACTING)) {
+            run.lose("killed");
+        } else {
+            return false;
+        }
+        acting.leave(run);
+        return true;
+    }
+
+    /** Everything on it ends at once. What the disk holds stays: the token, and the outcomes of runs. */
+    void powerOff() {
+        if (!up) {
+            return;
+        }
+        up = false;
+        acting.clear();
+        for (var run : memory.runs()) {
+            if (run.is(Run.Phase.ACTING)) {
+                run.lose("reboot");
+            } else if (run.is(Run.Phase.WAITING)) {
+                run.unclaim();
+            }
+        }
+        kubelet.stop();
+        staticPods.stopAll();
+        world.truth.happened(new Occurrence.HostWentDown(world.now(), name));
+    }
+
+    /** It boots, and its kubelet starts what belongs on it. */
+    void powerOn() {
+        if (up) {
+            return;
+        }
+        up = true;
         bootId = world.uid();
-        memory.loseAll("reboot");
-        staticPods.restartAll();
+        world.truth.happened(new Occurrence.HostCameUp(world.now(), name));
         world.store.pods().stream()
                 .filter(pod -> pod.isOn(name) && pod.ready() && !pod.isMirror())
                 .forEach(pod -> world.store.put(pod.notReady(world.now())));

@@ -13,6 +13,8 @@ final class StaticPods {
     private final SimulatedNode host;
     private final Map<Component, Manifest> manifests = new EnumMap<>(Component.class);
     private final Map<Component, Container> containers = new EnumMap<>(Component.class);
+    private final Map<Component, Integer> generations = new EnumMap<>(Component.class);
+    private final Map<Component, Manifest> backups = new EnumMap<>(Component.class);
 
     /** @param version of Kubernetes whose kubeadm wrote it; etcd's own version is in the image */
     record Manifest(KubernetesVersion version, String image) {
@@ -50,19 +52,19 @@ final class StaticPods {
 
     /** Rises each time the component starts: whoever was connected to an earlier one was cut off. */
     int generation(Component component) {
-        var container = containers.get(component);
-        return container == null ? 0 : container.generation();
+        return generations.getOrDefault(component, 0);
     }
 
     boolean hasManifest(Component component) {
         return manifests.containsKey(component);
     }
 
+    /** Of its container; of its manifest where none runs. */
     KubernetesVersion version(Component component) {
         var container = containers.get(component);
-        return container == null
-                ? host.version(host.kubelet().installed())
-                : container.manifest().version();
+        var manifest =
+                container == null ? manifests.getOrDefault(component, backups.get(component)) : container.manifest();
+        return manifest == null ? host.version(host.kubelet().installed()) : manifest.version();
     }
 
     String image(Component component) {
@@ -82,10 +84,39 @@ final class StaticPods {
         return true;
     }
 
+    /** kubeadm moves the present manifest aside before it moves another one in. */
+    void moveAside(Component component) {
+        var present = manifests.remove(component);
+        if (present != null) {
+            backups.put(component, present);
+            world.agenda.after(world.timing.manifest(), this::follow);
+        }
+    }
+
+    /** Puts the manifest back that was moved aside last; false when none was. */
+    boolean putBack(Component component) {
+        var backup = backups.get(component);
+        if (backup != null) {
+            manifests.put(component, backup);
+            world.agenda.after(world.timing.manifest(), this::follow);
+        }
+        return backup != null;
+    }
+
+    /** Whether its image would be another one. */
+    boolean differs(Component component, KubernetesVersion version) {
+        return !image(component).equals(Images.of(component, version));
+    }
+
     /** The kubelet looks at the directory. */
     void follow() {
         if (!host.kubelet().isRunning()) {
             return;
+        }
+        for (var component : Component.values()) {
+            if (!manifests.containsKey(component) && containers.containsKey(component)) {
+                stop(component);
+            }
         }
         manifests.forEach((component, manifest) -> {
             var container = containers.get(component);
@@ -96,7 +127,7 @@ final class StaticPods {
     }
 
     private void restart(Component component, Manifest manifest) {
-        var generation = generation(component) + 1;
+        var generation = generations.merge(component, 1, Integer::sum);
         world.touch();
         containers.put(component, new Container(manifest, false, generation));
         world.agenda.after(world.timing.staticPod(), () -> {
@@ -105,6 +136,12 @@ final class StaticPods {
                 containers.put(component, new Container(manifest, true, generation));
             }
         });
+    }
+
+    private void stop(Component component) {
+        generations.merge(component, 1, Integer::sum);
+        containers.remove(component);
+        world.touch();
     }
 
     /** What kubeadm waits for: the mirror pod shows the manifest, and its container serves. */
@@ -126,6 +163,11 @@ final class StaticPods {
 
     /** The kubelet shows its static pods to the API server. */
     void showMirrors() {
+        for (var component : Component.values()) {
+            if (!containers.containsKey(component)) {
+                mirror(component).ifPresent(world.store::remove);
+            }
+        }
         containers.forEach((component, container) -> {
             var present = mirror(component);
             var hash = container.manifest().hash(host.name());
@@ -205,8 +247,8 @@ final class StaticPods {
         return missing;
     }
 
-    /** All containers end and start again, as after a reboot. */
-    void restartAll() {
-        List.copyOf(manifests.entrySet()).forEach(entry -> restart(entry.getKey(), entry.getValue()));
+    /** All containers end; the kubelet starts them when it comes. */
+    void stopAll() {
+        List.copyOf(containers.keySet()).forEach(this::stop);
     }
 }

@@ -3,6 +3,7 @@ package dev.windlass.simulator.world;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,8 @@ public final class Truth {
     private final Map<String, Map<Verb, Integer>> acts = new TreeMap<>();
     private final Map<String, Integer> leastReady = new TreeMap<>();
     private final List<Violation> violations = new ArrayList<>();
+    private final List<Occurrence> occurrences = new ArrayList<>();
+    private final List<Occurrence> occurrencesView = Collections.unmodifiableList(occurrences);
     private Optional<Instant> outageSince = Optional.empty();
     private Duration outage = Duration.ZERO;
 
@@ -43,6 +46,11 @@ public final class Truth {
         return List.copyOf(violations);
     }
 
+    /** All that happened on hosts, oldest first. The list only grows, so whoever remembers a size reads on from there. */
+    public List<Occurrence> occurrences() {
+        return occurrencesView;
+    }
+
     /** How long no API server answered, all outages together. */
     public Duration outage() {
         return outage;
@@ -54,6 +62,10 @@ public final class Truth {
 
     void acted(String node, Verb verb) {
         acts.computeIfAbsent(node, name -> new TreeMap<>()).merge(verb, 1, Integer::sum);
+    }
+
+    void happened(Occurrence occurrence) {
+        occurrences.add(occurrence);
     }
 
     void violated(Instant at, String words) {

@@ -44,8 +44,8 @@ public enum Verb {
 
     private static final class Forms {
         static final Pattern KEY = Pattern.compile("[a-z0-9-]{1,100}");
-        static final Pattern MINOR = Pattern.compile("[0-9]{1,4}\\.[0-9]{1,4}");
+        static final Pattern MINOR = Pattern.compile("[0-9]{1,3}\\.[0-9]{1,3}");
         static final Pattern REVISION = Pattern.compile("[0-9][0-9A-Za-z.+~:-]{0,79}");
-        static final Pattern VERSION = Pattern.compile("v?[0-9]{1,4}\\.[0-9]{1,4}\\.[0-9]{1,4}");
+        static final Pattern VERSION = Pattern.compile("v?[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}");
     }
 }

@@ -130,7 +130,8 @@ class KubeletTest {
         trial.say("k8s-n1", "start 1 slower switch-repository 1.16");
         trial.cluster.reboot(new NodeName("k8s-n1"));
 
-        assertThat(trial.say("k8s-n1", "poll 1 slower 0")).startsWith("windlass-node/1 lost reason=reboot");
+        assertThat(trial.say("k8s-n1", "poll 1 slow 0")).startsWith("windlass-node/1 lost reason=reboot");
+        assertThat(trial.say("k8s-n1", "poll 1 slower 0")).startsWith("windlass-node/1 running begun=no");
         trial.pass(Duration.ofSeconds(5));
         assertThat(trial.node("k8s-n1").isReady()).isTrue();
         assertThat(trial.podsOn("k8s-n1")).allMatch(Pod::ready);

@@ -1,0 +1,87 @@
+package dev.windlass.simulator.world;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** What can be done to one host of a simulated cluster, at the cluster's present time. */
+public final class HostFaults {
+    private final World world;
+    private final SimulatedNode host;
+    private final Runnable settle;
+
+    HostFaults(World world, SimulatedNode host, Runnable settle) {
+        this.world = world;
+        this.host = host;
+        this.settle = settle;
+    }
+
+    /** It has no power any more: what runs on it is lost, and nobody reaches it. */
+    public void powerOff() {
+        host.powerOff();
+        settle.run();
+    }
+
+    /** It boots. */
+    public void powerOn() {
+        host.powerOn();
+        settle.run();
+    }
+
+    /** Down now, and up again after so long; with zero at once. */
+    public void reboot(Duration down) {
+        powerOff();
+        if (down.isZero()) {
+            powerOn();
+        } else {
+            world.agenda.after(down, host::powerOn);
+        }
+    }
+
+    /** Kills the unit of the run that acts, with all its processes; says which run that was. */
+    public Optional<String> killUnit() {
+        var killed = host.acting().holder().filter(host::kill).map(Run::id);
+        settle.run();
+        return killed;
+    }
+
+    /** Kills the unit of a run, which may wait for its turn still; false when it has none. */
+    public boolean killUnit(String run) {
+        var killed = host.memory().run(run).filter(host::kill).isPresent();
+        settle.run();
+        return killed;
+    }
+
+    public void fillDisk(boolean full) {
+        host.troubles().fillDisk(full);
+    }
+
+    /** Whether the package repositories can't be reached. What is in the cache can still be installed. */
+    public void cutMirror(boolean away) {
+        host.troubles().cutMirror(away);
+    }
+
+    /** Nothing that a run does gets on until this is lifted, as with a hung disk or a lock that somebody else holds. */
+    public void stall(boolean still) {
+        host.troubles().stall(still);
+        settle.run();
+    }
+
+    /** The next time that this verb has something to do it fails; kubeadm's verbs half way. */
+    public void failNext(Verb verb) {
+        host.troubles().failNext(verb);
+    }
+
+    /** The next time that this verb has something to do it takes so much longer. */
+    public void delayNext(Verb verb, Duration delay) {
+        host.troubles().delayNext(verb, delay);
+    }
+
+    /** Lifts all that lasts: full disk, cut mirror, stall, what was to fail or take long, no power. */
+    public void heal() {
+        fillDisk(false);
+        cutMirror(false);
+        host.troubles().forgetNext();
+        stall(false);
+        powerOn();
+    }
+}
