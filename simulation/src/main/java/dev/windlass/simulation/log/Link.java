@@ -27,8 +27,10 @@ final class Link {
 
     /** How long a request may take in nanoseconds, until it is asked again, and until it is given up. */
     record Patience(long requestNanos, long allNanos, long backoffNanos) {
+        /** As long as usual or so long, whatever is shorter. */
         Patience within(Duration all) {
-            return new Patience(requestNanos, all.toNanos(), backoffNanos);
+            var nanos = all.compareTo(Duration.ofNanos(allNanos)) < 0 ? all.toNanos() : allNanos;
+            return new Patience(requestNanos, nanos, backoffNanos);
         }
     }
 

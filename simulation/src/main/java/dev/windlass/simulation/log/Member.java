@@ -1,15 +1,38 @@
 package dev.windlass.simulation.log;
 
 import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerPartitionAssignor;
 import org.apache.kafka.clients.consumer.ConsumerPartitionAssignor.Assignment;
 import org.apache.kafka.clients.consumer.ConsumerPartitionAssignor.Subscription;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.RangeAssignor;
 import org.jspecify.annotations.Nullable;
 
 /** A member of a consumer group, as its coordinator knows it. Guarded by the log's lock. */
 final class Member {
     /** How a member behaves. In nanoseconds. */
-    record Manners(long session, long heartbeat, long pollInterval, ConsumerPartitionAssignor assignor) {}
+    record Manners(long session, long heartbeat, long pollInterval, ConsumerPartitionAssignor assignor) {
+        static Manners of(Settings settings) {
+            return new Manners(
+                    settings.nanos(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 45_000),
+                    settings.nanos(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000),
+                    settings.nanos(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, 300_000),
+                    assignor(settings));
+        }
+
+        private static ConsumerPartitionAssignor assignor(Settings settings) {
+            var name =
+                    settings.text(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, RangeAssignor.class.getName());
+            if (name.equals(RangeAssignor.class.getName())) {
+                return new RangeAssignor();
+            }
+            if (name.equals(CooperativeStickyAssignor.class.getName())) {
+                return new CooperativeStickyAssignor();
+            }
+            throw new UnsupportedOperationException("the simulated log does not know " + name);
+        }
+    }
 
     /** What the coordinator last said. */
     enum Word {

@@ -1,9 +1,11 @@
 package dev.windlass.simulation.log;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.CommitFailedException;
@@ -24,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  * consumer's thread.
  */
 final class Membership {
-    private static final long LOOK_AGAIN_NANOS = Duration.ofSeconds(1).toNanos();
-
     private enum Phase {
         OUT,
         JOINING,
@@ -41,15 +41,13 @@ final class Membership {
     private final ConsumerRebalanceListener listener;
     private final Cursors cursors;
     private final Runnable wake;
+    private final PollWatch polls;
     private final boolean cooperative;
     private ConsumerGroupMetadata metadata;
     private @Nullable Member member;
     private Phase phase = Phase.OUT;
     private boolean prepared;
-    private boolean watched;
     private boolean closed;
-    private volatile boolean polling;
-    private volatile long polledAt;
 
     Membership(
             Link link,
@@ -71,12 +69,14 @@ final class Membership {
         synchronized (link.kafka()) {
             this.group = link.kafka().group(groupId);
         }
+        this.polls = new PollWatch(
+                link, manners.pollInterval(), group, () -> closed ? Optional.empty() : Optional.ofNullable(member));
         this.cooperative = manners.assignor().supportedProtocols().contains(RebalanceProtocol.COOPERATIVE);
         this.metadata = new ConsumerGroupMetadata(groupId);
     }
 
-    java.util.Set<String> topics() {
-        return new java.util.LinkedHashSet<>(topics);
+    Set<String> topics() {
+        return new LinkedHashSet<>(topics);
     }
 
     ConsumerGroupMetadata metadata() {
@@ -86,8 +86,7 @@ final class Membership {
     // ---- polling
 
     void polling(boolean now) {
-        polling = now;
-        polledAt = link.nanos();
+        polls.polling(now);
     }
 
     /** Does what is next, as far as that needs no waiting for others. */
@@ -162,7 +161,7 @@ final class Membership {
                 manners.assignor().subscriptionUserData(new TreeSet<>(topics)),
                 List.copyOf(cursors.names()),
                 metadata.generationId(),
-                java.util.Optional.empty());
+                Optional.empty());
         phase = Phase.JOINING;
         synchronized (link.kafka()) {
             var isNew = member == null;
@@ -172,7 +171,7 @@ final class Membership {
                 member = joining;
             }
             group.join(joining, subscription, isNew);
-            watchPolls();
+            polls.begin();
         }
     }
 
@@ -180,7 +179,7 @@ final class Membership {
         Assignment assignment;
         synchronized (link.kafka()) {
             assignment = of.takeAssignment();
-            metadata = new ConsumerGroupMetadata(groupId, of.generation(), of.id(), java.util.Optional.empty());
+            metadata = new ConsumerGroupMetadata(groupId, of.generation(), of.id(), Optional.empty());
         }
         phase = Phase.IN;
         prepared = false;
@@ -230,34 +229,6 @@ final class Membership {
         }
         if (failure != null) {
             throw new KafkaException("User rebalance callback throws an error", failure);
-        }
-    }
-
-    // ---- max.poll.interval.ms
-
-    private void watchPolls() {
-        if (!watched) {
-            watched = true;
-            link.kafka().after(manners.pollInterval(), this::lookAtPolls);
-        }
-    }
-
-    /** What the heartbeat thread does: it leaves the group for a consumer that polls no more. */
-    private void lookAtPolls() {
-        watched = false;
-        var of = member;
-        if (closed || of == null || link.isDead()) {
-            return;
-        }
-        var idle = polling ? 0 : link.nanos() - polledAt;
-        if (idle < manners.pollInterval()) {
-            watched = true;
-            link.kafka().after(manners.pollInterval() - idle, this::lookAtPolls);
-        } else if (of.silent()) {
-            watched = true;
-            link.kafka().after(LOOK_AGAIN_NANOS, this::lookAtPolls);
-        } else {
-            group.leave(of);
         }
     }
 

@@ -5,7 +5,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.regex.Pattern;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -19,8 +21,56 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.metrics.KafkaMetric;
 
-/** Refuses all that the product has no use for. */
+/** The short forms of what a simulated consumer can do, and the refusal of all that the product has no use for. */
 abstract class RefusingConsumer implements Consumer<byte[], byte[]> {
+    private final Duration usual;
+
+    /** @param usualNanos how long a call may take that does not say */
+    RefusingConsumer(long usualNanos) {
+        this.usual = Duration.ofNanos(usualNanos);
+    }
+
+    // ---- short forms
+
+    @Override
+    public void seek(TopicPartition partition, OffsetAndMetadata offset) {
+        seek(partition, offset.offset());
+    }
+
+    @Override
+    public long position(TopicPartition partition) {
+        return position(partition, usual);
+    }
+
+    @Override
+    public Map<TopicPartition, Long> endOffsets(Collection<TopicPartition> partitions) {
+        return endOffsets(partitions, usual);
+    }
+
+    @Override
+    public Map<TopicPartition, OffsetAndMetadata> committed(Set<TopicPartition> partitions) {
+        return committed(partitions, usual);
+    }
+
+    @Override
+    public void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets) {
+        commitSync(offsets, usual);
+    }
+
+    @Override
+    public void close() {
+        close(CloseOptions.timeout(usual));
+    }
+
+    /** Deprecated in Kafka, and still demanded by its interface. */
+    @Override
+    @Deprecated
+    public void close(Duration timeout) {
+        close(CloseOptions.timeout(timeout));
+    }
+
+    // ---- refused
+
     private static UnsupportedOperationException refusal() {
         return new UnsupportedOperationException("the simulated log has no such thing");
     }

@@ -1,6 +1,5 @@
 package dev.windlass.simulation.log;
 
-import dev.windlass.simulation.log.Link.Patience;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -11,12 +10,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
-import org.apache.kafka.clients.consumer.ConsumerPartitionAssignor;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.consumer.RangeAssignor;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidGroupIdException;
@@ -31,24 +27,26 @@ final class SimulatedConsumer extends RefusingConsumer {
     private final String clientId;
     private final Settings settings;
     private final String groupId;
-    private final Patience patience;
     private final Cursors cursors;
+    private final Fetching fetching;
+    private final OffsetCalls calls;
     private @Nullable Membership membership;
     private volatile @Nullable Thread sleeper;
     private volatile boolean awake;
     private boolean assigned;
     private boolean closed;
-    /** When what is there now has travelled here, in the process's nanoseconds; none is under way when negative. */
-    private long arrival = -1;
 
     SimulatedConsumer(Link link, String clientId, Settings settings) {
+        super(settings.nanos(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, API_MS));
         this.link = link;
         this.clientId = clientId;
         this.settings = settings;
         this.groupId = settings.text(ConsumerConfig.GROUP_ID_CONFIG, "");
-        this.patience = settings.patience(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, API_MS);
+        this.calls =
+                new OffsetCalls(link, settings.patience(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, API_MS), groupId);
         this.cursors =
                 new Cursors(link.kafka(), settings.number(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500), this::unpark);
+        this.fetching = new Fetching(link, cursors);
     }
 
     // ---- what to read
@@ -63,24 +61,8 @@ final class SimulatedConsumer extends RefusingConsumer {
         if (assigned || membership != null) {
             throw new IllegalStateException("the simulated log has one subscription or assignment for each consumer");
         }
-        var session = settings.nanos(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 45_000);
-        var manners = new Member.Manners(
-                session,
-                settings.nanos(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000),
-                settings.nanos(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, 300_000),
-                assignor());
+        var manners = Member.Manners.of(settings);
         membership = new Membership(link, clientId, groupId, manners, topics, listener, cursors, this::unpark);
-    }
-
-    private ConsumerPartitionAssignor assignor() {
-        var name = settings.text(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, RangeAssignor.class.getName());
-        if (name.equals(RangeAssignor.class.getName())) {
-            return new RangeAssignor();
-        }
-        if (name.equals(CooperativeStickyAssignor.class.getName())) {
-            return new CooperativeStickyAssignor();
-        }
-        throw new UnsupportedOperationException("the simulated log does not know " + name);
     }
 
     @Override
@@ -134,7 +116,7 @@ final class SimulatedConsumer extends RefusingConsumer {
                 if (!cursors.positioned()) {
                     begin(deadline);
                 }
-                var records = fetch();
+                var records = fetching.arrived();
                 if (records != null) {
                     return records;
                 }
@@ -166,7 +148,7 @@ final class SimulatedConsumer extends RefusingConsumer {
 
     /** When there may be something to do although nobody unparks this thread. */
     private long next(@Nullable Membership of) {
-        var next = arrival >= 0 ? arrival : Long.MAX_VALUE;
+        var next = fetching.arrival();
         if (of != null) {
             next = Math.min(next, of.nextTurn());
         }
@@ -176,25 +158,6 @@ final class SimulatedConsumer extends RefusingConsumer {
             next = link.nanos() + away;
         }
         return next;
-    }
-
-    /** What is new starts its way here when it is there and somebody polls; it comes when it has travelled. */
-    private @Nullable ConsumerRecords<byte[], byte[]> fetch() {
-        synchronized (link.kafka()) {
-            if (!cursors.readable() || link.away() > 0) {
-                arrival = -1;
-                return null;
-            }
-            if (arrival < 0) {
-                arrival = link.nanos() + link.latency();
-                return null;
-            }
-            if (link.nanos() < arrival) {
-                return null;
-            }
-            arrival = -1;
-            return cursors.read();
-        }
     }
 
     private void unpark() {
@@ -219,31 +182,19 @@ final class SimulatedConsumer extends RefusingConsumer {
         var within = deadline - link.nanos();
         if (within > 0 && link.away() == 0) {
             try {
-                cursors.begin(names, fetchOffsets(names, Duration.ofNanos(within)));
+                cursors.begin(names, calls.committed(names, Duration.ofNanos(within)));
             } catch (org.apache.kafka.common.errors.TimeoutException e) {
                 // The poll is over.
-                arrival = -1;
+                fetching.drop();
             }
         }
-    }
-
-    private Map<TopicPartition, OffsetAndMetadata> fetchOffsets(Set<TopicPartition> names, Duration within) {
-        return link.ask("the committed offsets of " + names, patience.within(within), () -> {
-            var offsets = link.kafka().group(groupId).offsets();
-            return offsets.stable(names);
-        });
     }
 
     @Override
     public void seek(TopicPartition partition, long offset) {
         open();
         cursors.seek(partition, offset);
-        arrival = -1;
-    }
-
-    @Override
-    public void seek(TopicPartition partition, OffsetAndMetadata offset) {
-        seek(partition, offset.offset());
+        fetching.drop();
     }
 
     @Override
@@ -260,75 +211,38 @@ final class SimulatedConsumer extends RefusingConsumer {
     }
 
     @Override
-    public long position(TopicPartition partition) {
-        return position(partition, Duration.ofNanos(patience.allNanos()));
-    }
-
-    @Override
     public long position(TopicPartition partition, Duration timeout) {
         open();
         if (!cursors.knows(partition)) {
             var names = Set.of(partition);
-            cursors.begin(names, groupId.isEmpty() ? Map.of() : fetchOffsets(names, timeout));
+            cursors.begin(names, groupId.isEmpty() ? Map.of() : calls.committed(names, timeout));
         }
         return cursors.position(partition);
     }
 
     @Override
-    public Map<TopicPartition, Long> endOffsets(Collection<TopicPartition> partitions) {
-        return endOffsets(partitions, Duration.ofNanos(patience.allNanos()));
-    }
-
-    @Override
     public Map<TopicPartition, Long> endOffsets(Collection<TopicPartition> partitions, Duration timeout) {
         open();
-        return link.ask("the ends of " + partitions, patience.within(timeout), () -> {
-            var ends = new LinkedHashMap<TopicPartition, Long>();
-            partitions.forEach(
-                    name -> ends.put(name, link.kafka().partition(name).lastStableOffset()));
-            return ends;
-        });
+        return calls.ends(partitions, timeout);
     }
 
     // ---- offsets
-
-    @Override
-    public Map<TopicPartition, OffsetAndMetadata> committed(Set<TopicPartition> partitions) {
-        return committed(partitions, Duration.ofNanos(patience.allNanos()));
-    }
 
     /** Null for a partition of which nothing is committed, as the real one has it. */
     @Override
     public Map<TopicPartition, OffsetAndMetadata> committed(Set<TopicPartition> partitions, Duration timeout) {
         open();
-        var known = fetchOffsets(partitions, timeout);
+        var known = calls.committed(partitions, timeout);
         var all = new LinkedHashMap<TopicPartition, @Nullable OffsetAndMetadata>();
         partitions.forEach(partition -> all.put(partition, known.get(partition)));
         return all;
     }
 
     @Override
-    public void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets) {
-        commitSync(offsets, Duration.ofNanos(patience.allNanos()));
-    }
-
-    @Override
     public void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {
         open();
         link.cross("log.offsets.before");
-        link.ask("the commit of offsets", patience.within(timeout), () -> {
-            if (!link.kafka().writable()) {
-                return null;
-            }
-            var group = link.kafka().group(groupId);
-            if (membership == null) {
-                group.checkCommit("", -1, false);
-            } else {
-                membership.checkCommit();
-            }
-            group.offsets().commit(offsets);
-            return true;
-        });
+        calls.commit(offsets, timeout, membership);
     }
 
     @Override
@@ -349,7 +263,7 @@ final class SimulatedConsumer extends RefusingConsumer {
     public void pause(Collection<TopicPartition> partitions) {
         open();
         cursors.pause(partitions, true);
-        arrival = -1;
+        fetching.drop();
     }
 
     @Override
@@ -364,16 +278,6 @@ final class SimulatedConsumer extends RefusingConsumer {
         if (closed) {
             throw new IllegalStateException("This consumer has already been closed.");
         }
-    }
-
-    @Override
-    public void close() {
-        close(CloseOptions.timeout(Duration.ofSeconds(30)));
-    }
-
-    @Override
-    public void close(Duration timeout) {
-        close(CloseOptions.timeout(timeout));
     }
 
     @Override

@@ -2,9 +2,6 @@ package dev.windlass.simulation.log;
 
 import dev.windlass.simulation.log.Link.Patience;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
@@ -42,9 +39,7 @@ final class TransactionalProducer extends RefusingProducer {
     private final Patience patience;
     private final String name;
     private final long transactionNanos;
-    private final ArrayDeque<Pending> unsent = new ArrayDeque<>();
-    private final List<Pending> sent = new ArrayList<>();
-    private final List<Entry> entries = new ArrayList<>();
+    private final Outgoing records = new Outgoing();
     private Phase phase = Phase.NEW;
     private @Nullable KafkaException failure;
     private boolean fatal;
@@ -89,18 +84,18 @@ final class TransactionalProducer extends RefusingProducer {
             return pending.future();
         }
         link().cross("log.send.before");
-        unsent.add(pending);
+        records.add(pending);
         if (appendAll()) {
             link().cross("log.send.after");
         }
         return pending.future();
     }
 
-    /** @return whether all is in the log that was sent */
+    /** @return whether all is in the log that was sent, or was given up */
     private boolean appendAll() {
         var kafka = link().kafka();
         synchronized (kafka) {
-            if (unsent.isEmpty() && entries.stream().noneMatch(Entry::lost)) {
+            if (records.appended()) {
                 return true;
             }
             if (link().away() > 0 || !kafka.appendable()) {
@@ -108,21 +103,12 @@ final class TransactionalProducer extends RefusingProducer {
             }
             try {
                 var open = transaction();
-                if (open == null) {
-                    return false;
+                if (open != null) {
+                    records.append(open);
                 }
-                for (var i = 0; i < entries.size(); i++) {
-                    if (entries.get(i).lost()) {
-                        entries.set(i, open.append(sent.get(i).draft()));
-                    }
-                }
-                while (!unsent.isEmpty()) {
-                    entries.add(open.append(unsent.element().draft()));
-                    sent.add(unsent.remove());
-                }
-                return true;
+                return open != null;
             } catch (ProducerFencedException e) {
-                failUnsent(new InvalidProducerEpochException(
+                giveUp(new InvalidProducerEpochException(
                         "Producer attempted to produce with an old epoch (transactionalId %s)".formatted(name)));
                 return true;
             }
@@ -140,10 +126,9 @@ final class TransactionalProducer extends RefusingProducer {
         return transaction;
     }
 
-    private void failUnsent(KafkaException why) {
+    private void giveUp(KafkaException why) {
         failure = why;
-        unsent.forEach(pending -> pending.fail(why));
-        unsent.clear();
+        records.failWaiting(why);
     }
 
     /** Until all is acknowledged that was sent, or given up. */
@@ -151,27 +136,23 @@ final class TransactionalProducer extends RefusingProducer {
         var deadline = link().nanos() + patience.allNanos();
         while (!acknowledged()) {
             var now = link().nanos();
-            if (!unsent.isEmpty() && now >= unsent.element().deadline()) {
-                failUnsent(new TimeoutException(
-                        "Expiring %d record(s) for transactionalId %s".formatted(unsent.size(), name)));
+            var waiting = records.waiting();
+            if (waiting != null && now >= waiting.deadline()) {
+                giveUp(new TimeoutException("Expiring records for transactionalId " + name));
             } else if (now >= deadline) {
                 throw new TimeoutException("Timeout expired after %dms while awaiting the records of %s"
                         .formatted(patience.allNanos() / 1_000_000, name));
             } else {
-                link().parkUntil(Math.min(
-                        deadline, now + link().about(Math.max(patience.backoffNanos(), link().latency()))));
+                var wait = Math.max(patience.backoffNanos(), link().latency());
+                link().parkUntil(Math.min(deadline, now + link().about(wait)));
             }
         }
-        for (var i = 0; i < sent.size(); i++) {
-            if (!sent.get(i).future().isDone()) {
-                sent.get(i).succeed(entries.get(i));
-            }
-        }
+        records.succeed();
         check(Phase.IN_TRANSACTION);
     }
 
     private boolean acknowledged() {
-        return appendAll() && (entries.isEmpty() || !link().kafka().held());
+        return appendAll() && (records.isEmpty() || !link().kafka().held());
     }
 
     @Override
@@ -182,8 +163,8 @@ final class TransactionalProducer extends RefusingProducer {
     @Override
     public void sendOffsetsToTransaction(Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group) {
         if (group.generationId() > 0 && group.memberId().isEmpty()) {
-            throw new IllegalArgumentException("Passed in group metadata %s has generationId > 0 but the member.id is"
-                    + " unknown".formatted(group));
+            throw new IllegalArgumentException(
+                    "Passed in group metadata %s has generationId > 0 but the member.id is unknown".formatted(group));
         }
         check(Phase.IN_TRANSACTION);
         if (offsets.isEmpty()) {
@@ -232,8 +213,7 @@ final class TransactionalProducer extends RefusingProducer {
             throwFailure();
         }
         failure = null;
-        unsent.forEach(pending -> pending.fail(new KafkaException("The transaction was aborted")));
-        unsent.clear();
+        records.failWaiting(new KafkaException("The transaction was aborted"));
         end(false);
     }
 
@@ -255,8 +235,7 @@ final class TransactionalProducer extends RefusingProducer {
             }
         }
         transaction = null;
-        sent.clear();
-        entries.clear();
+        records.clear();
         phase = Phase.READY;
     }
 
@@ -271,8 +250,8 @@ final class TransactionalProducer extends RefusingProducer {
         }
         throwFailure();
         if (phase != expected) {
-            throw new IllegalStateException("TransactionalId %s: Invalid transition attempted from state %s, which is"
-                    + " not %s".formatted(name, phase, expected));
+            throw new IllegalStateException("TransactionalId %s: Invalid transition attempted in state %s instead of %s"
+                    .formatted(name, phase, expected));
         }
     }
 
@@ -298,25 +277,19 @@ final class TransactionalProducer extends RefusingProducer {
             return;
         }
         try {
-            if (!timeout.isZero() && transaction != null && failure == null) {
-                endWithin(timeout);
+            var open = transaction;
+            if (!timeout.isZero() && open != null && failure == null) {
+                abortWithin(timeout, open);
             }
         } finally {
             phase = Phase.CLOSED;
-            var left = new ArrayList<>(unsent);
-            unsent.clear();
-            left.forEach(pending -> pending.fail(new KafkaException("Producer is closed forcefully.")));
+            records.failWaiting(new KafkaException("Producer is closed forcefully."));
         }
     }
 
-    private void endWithin(Duration timeout) {
-        var open = transaction;
-        if (open == null) {
-            return;
-        }
-        var within = timeout.compareTo(Duration.ofNanos(patience.allNanos())) < 0 ? patience.within(timeout) : patience;
+    private void abortWithin(Duration timeout, Transaction open) {
         try {
-            link().ask("EndTxn", within, () -> id().end(epoch, open, false));
+            link().ask("EndTxn", patience.within(timeout), () -> id().end(epoch, open, false));
         } catch (TimeoutException | ProducerFencedException e) {
             // It ends by its own time, or has ended.
             failure = e;
