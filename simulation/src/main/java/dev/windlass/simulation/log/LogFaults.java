@@ -1,0 +1,100 @@
+package dev.windlass.simulation.log;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What goes wrong with a simulated log. Each fault begins when it is called and ends by itself. Processes are named as in {@link
+ * SimulatedKafka#brokers}, before or after they exist; a fault outlives a restart of the process. Thread-safe.
+ */
+public final class LogFaults {
+    private final SimulatedKafka kafka;
+
+    LogFaults(SimulatedKafka kafka) {
+        this.kafka = kafka;
+    }
+
+    /** No request of this process arrives. Where that lasts longer than its sessions, its members are replaced. */
+    public void away(String process, Instant until) {
+        synchronized (kafka) {
+            kafka.network(process).cut(kafka.now(), kafka.at(until));
+            kafka.silent(process);
+        }
+    }
+
+    /** No broker is there. Nobody's session ends meanwhile. */
+    public void away(Instant until) {
+        synchronized (kafka) {
+            kafka.everybody().cut(kafka.now(), kafka.at(until));
+        }
+    }
+
+    /** What this process asks for happens, but it is not told; its clients ask again after their request timeouts. */
+    public void loseAnswers(String process, Instant until) {
+        synchronized (kafka) {
+            kafka.network(process).loseAnswers(kafka.at(until));
+        }
+    }
+
+    /** As {@link #loseAnswers(String, Instant)}, for all. */
+    public void loseAnswers(Instant until) {
+        synchronized (kafka) {
+            kafka.everybody().loseAnswers(kafka.at(until));
+        }
+    }
+
+    /** Each request of this process takes longer by so much. */
+    public void slow(String process, Duration by, Instant until) {
+        synchronized (kafka) {
+            kafka.network(process).slow(by.toNanos(), kafka.at(until));
+        }
+    }
+
+    /** The brokers' disks are full: whatever is to be written is refused with an error that clients try again after. */
+    public void full(Instant until) {
+        synchronized (kafka) {
+            kafka.refuseWrites(kafka.at(until));
+        }
+    }
+
+    /**
+     * For {@code hold} the brokers take records and acknowledge none; then they restart without these, which takes {@code away}.
+     * Nobody has seen what is lost but its producers, who send it again.
+     */
+    public void loseTail(Duration hold, Duration away) {
+        synchronized (kafka) {
+            kafka.loseTail(hold, away);
+        }
+    }
+
+    /** All members of a group have to join anew. */
+    public void rebalance(String group) {
+        synchronized (kafka) {
+            kafka.group(group).rebalance();
+        }
+    }
+
+    /** One {@link #rebalance} after the other. */
+    public void rebalance(String group, Duration every, Instant until) {
+        rebalance(group);
+        kafka.timeline().after(every, () -> {
+            if (kafka.timeline().instant().isBefore(until)) {
+                rebalance(group, every, until);
+            }
+        });
+    }
+
+    /** The group's offsets are forgotten: the next owners of its partitions begin at the beginning. */
+    public void forgetOffsets(String group) {
+        synchronized (kafka) {
+            kafka.group(group).offsets().forget();
+        }
+    }
+
+    /** The group's offsets go back: the next owners of its partitions read some records again. */
+    public void offsetsBack(String group, int records) {
+        synchronized (kafka) {
+            kafka.group(group).offsets().goBack(records);
+        }
+    }
+}

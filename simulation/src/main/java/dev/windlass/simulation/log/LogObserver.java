@@ -1,0 +1,17 @@
+package dev.windlass.simulation.log;
+
+import org.jspecify.annotations.Nullable;
+
+/** Told what becomes durable, at once and in that order. Called under the log's lock: it must not wait and must not call a client. */
+public interface LogObserver {
+    /** Sees nothing. */
+    LogObserver NONE = (topic, partition, offset, key, value) -> {};
+
+    /** A record of a transaction that is committed now; readers may see it a little later. All of one transaction come together. */
+    void committed(String topic, int partition, long offset, byte @Nullable [] key, byte @Nullable [] value);
+
+    /** A record outside of transactions that can't be lost any more; its sender may not know yet. */
+    default void appended(String topic, int partition, long offset, byte @Nullable [] key, byte @Nullable [] value) {
+        committed(topic, partition, offset, key, value);
+    }
+}

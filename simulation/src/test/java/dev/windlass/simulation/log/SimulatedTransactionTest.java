@@ -1,0 +1,9 @@
+package dev.windlass.simulation.log;
+
+/** The contract, held against the simulation. */
+class SimulatedTransactionTest extends TransactionContract {
+    @Override
+    LogUnderTest log() {
+        return new SimulatedLog(4711, LogObserver.NONE);
+    }
+}
