@@ -2,6 +2,8 @@ package dev.windlass.standalone;
 
 import dev.windlass.cli.WindlassCommand;
 import dev.windlass.cli.screen.Console;
+import dev.windlass.simulation.Simulations;
+import dev.windlass.standalone.simulate.SimulateCommand;
 
 /** The program windlass: the clients of the planner's API, and what brings everything with it: serve, demo and simulate. */
 public final class Windlass {
@@ -15,6 +17,10 @@ public final class Windlass {
         }
         var console = Console.ofProcess();
         System.exit(WindlassCommand.run(
-                console, arguments, new ServeCommand(), new DemoCommand(), new SimulateCommand(console)));
+                console,
+                arguments,
+                new ServeCommand(),
+                new DemoCommand(),
+                new SimulateCommand(console, Simulations::runner, Simulations::drawing)));
     }
 }

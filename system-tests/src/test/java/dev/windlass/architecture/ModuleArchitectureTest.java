@@ -122,6 +122,15 @@ class ModuleArchitectureTest {
             .because("Kafka promises nothing about its server classes");
 
     @ArchTest
+    static final ArchRule shouldNotKnowThatItIsSimulated = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.windlass.simulation..", "dev.windlass.standalone..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.windlass.simulation..")
+            .because("what runs in a simulated world must be what runs in the real one");
+
+    @ArchTest
     static final ArchRule shouldAlwaysVerifyHostKeys = noClasses()
             .should()
             .dependOnClassesThat()

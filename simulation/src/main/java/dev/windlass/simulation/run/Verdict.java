@@ -10,8 +10,9 @@ import java.util.SortedMap;
  * @param hash over everything that was recorded and done, in order: two runs of a scenario have the same
  * @param events how many the planner recorded
  * @param virtual how long it lasted in its own time
- * @param sometimes how often each rare path was reached
- * @param transitions how often each transition of an upgrade's status was made, as "from -> to"
+ * @param sometimes how often each rare path was reached, by the words of {@link dev.windlass.simulation.coverage.Sometimes}
+ * @param transitions how often each transition of an upgrade's status was made, by the text of
+ *     {@link dev.windlass.simulation.coverage.Transition}
  */
 public record Verdict(
         Optional<Violation> violation,
@@ -19,4 +20,13 @@ public record Verdict(
         long events,
         Duration virtual,
         SortedMap<String, Long> sometimes,
-        SortedMap<String, Long> transitions) {}
+        SortedMap<String, Long> transitions) {
+    public Verdict withViolation(Violation found) {
+        return new Verdict(Optional.of(found), hash, events, virtual, sometimes, transitions);
+    }
+
+    /** Whether this very promise was broken. */
+    public boolean broke(String invariant) {
+        return violation.filter(found -> found.invariant().equals(invariant)).isPresent();
+    }
+}

@@ -9,6 +9,7 @@ package dev.windlass.simulator.seeds;
 public record Violation(long seed, String promise, String where) {
     /** The command that shows this history again, event by event. */
     public String replay() {
-        return "windlass simulate --seed " + seed + " --trace";
+        return "mvn -q -pl simulator -am test -Dtest=RandomHistoriesTest -Dsurefire.failIfNoSpecifiedTests=false -Dwindlass.seed="
+                + seed;
     }
 }

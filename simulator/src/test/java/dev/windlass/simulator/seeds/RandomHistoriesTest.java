@@ -15,7 +15,7 @@ import java.util.SortedSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Random histories keep every promise. Replay one seed with -Dwindlass.seed=N, or with windlass simulate --seed N --trace. */
+/** Random histories keep every promise. Replay one seed with -Dwindlass.seed=N. */
 final class RandomHistoriesTest {
     private static final int SEEDS = 1_000;
     private static final String WRITE = "mvn -pl simulator test -Dwindlass.pages=write";
@@ -82,8 +82,7 @@ final class RandomHistoriesTest {
     }
 
     private static String replay(long seed) {
-        return "windlass simulate --seed %1$d --trace, or mvn -pl simulator test -Dtest=RandomHistoriesTest -Dwindlass.seed=%1$d"
-                .formatted(seed);
+        return "mvn -pl simulator test -Dtest=RandomHistoriesTest -Dwindlass.seed=" + seed;
     }
 
     private static void shouldBeThePage(String text) throws IOException {

@@ -1,7 +1,7 @@
-package dev.windlass.standalone;
+package dev.windlass.standalone.simulate;
 
 import dev.windlass.cli.screen.Console;
-import dev.windlass.simulator.seeds.Seeds;
+import dev.windlass.simulation.run.CampaignResult;
 import java.time.Duration;
 
 /** How far a simulation is: one line that is drawn again on a terminal, and elsewhere a line now and then. */
@@ -18,9 +18,9 @@ final class SimulateProgress {
         this.count = count;
     }
 
-    void show(Seeds.Result soFar) {
+    void show(CampaignResult soFar) {
         var of = count == Long.MAX_VALUE ? "" : " of " + count;
-        var line = "%d%s seeds, %d violations, %d seeds/s"
+        var line = "%d%s seeds, %d violations, %.0f seeds/s"
                 .formatted(soFar.seeds(), of, soFar.violations(), soFar.perSecond());
         if (console.terminal().isPresent()) {
             console.err().print("\r" + line + "\u001b[K");

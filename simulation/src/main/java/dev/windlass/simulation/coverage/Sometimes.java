@@ -1,0 +1,26 @@
+package dev.windlass.simulation.coverage;
+
+/**
+ * The rare paths that a long run must reach. A verdict counts each under its {@link #words()}; one that was never reached fails the run,
+ * because promises that were not tried at such a moment were not tried.
+ */
+public enum Sometimes {
+    ATTACHED_AGAIN("a step ended unknown and was attached again"),
+    FENCED("a fenced attempt was refused"),
+    REBALANCED_IN_DRAIN("a rebalance during a drain"),
+    ROLLBACK_IN_REBALANCE("a rollback during a rebalance"),
+    PLANNER_KILLED_IN_APPEND("a planner was killed between append and commit"),
+    REPORT_AFTER_END("a report for an upgrade that has ended"),
+    TWO_CLUSTERS("two clusters at once"),
+    LAST_ATTEMPT("the last attempt was used");
+
+    private final String words;
+
+    Sometimes(String words) {
+        this.words = words;
+    }
+
+    public String words() {
+        return words;
+    }
+}

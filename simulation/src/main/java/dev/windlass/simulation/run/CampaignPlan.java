@@ -1,0 +1,59 @@
+package dev.windlass.simulation.run;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Which seeds a campaign runs, and how.
+ *
+ * @param first the first seed; the others follow it one by one
+ * @param count how many; {@link Long#MAX_VALUE} for no end
+ * @param most no seed is begun after this real time
+ * @param threads that run seeds at the same time
+ * @param firstViolationEnds whether nothing counts any more after the lowest seed that breaks a promise
+ * @param twiceEvery seeds that are divisible by this are run twice and must give the same; 0 for none
+ * @param hangsAfter a run that takes longer, in real time, is given up
+ */
+public record CampaignPlan(
+        long first,
+        long count,
+        Optional<Duration> most,
+        int threads,
+        boolean firstViolationEnds,
+        long twiceEvery,
+        Duration hangsAfter) {
+    private static final long USUAL_TWICE = 100;
+    private static final Duration USUAL_LIMIT = Duration.ofSeconds(60);
+
+    /** So many seeds from one on, on every core, up to the first violation. */
+    public static CampaignPlan of(long first, long count) {
+        return new CampaignPlan(
+                first,
+                count,
+                Optional.empty(),
+                Runtime.getRuntime().availableProcessors(),
+                true,
+                USUAL_TWICE,
+                USUAL_LIMIT);
+    }
+
+    public CampaignPlan withMost(Optional<Duration> other) {
+        return new CampaignPlan(first, count, other, threads, firstViolationEnds, twiceEvery, hangsAfter);
+    }
+
+    public CampaignPlan withThreads(int other) {
+        return new CampaignPlan(first, count, most, other, firstViolationEnds, twiceEvery, hangsAfter);
+    }
+
+    public CampaignPlan withFirstViolationEnds(boolean other) {
+        return new CampaignPlan(first, count, most, threads, other, twiceEvery, hangsAfter);
+    }
+
+    public CampaignPlan withTwiceEvery(long other) {
+        return new CampaignPlan(first, count, most, threads, firstViolationEnds, other, hangsAfter);
+    }
+
+    public CampaignPlan withHangsAfter(Duration other) {
+        return new CampaignPlan(first, count, most, threads, firstViolationEnds, twiceEvery, other);
+    }
+}
