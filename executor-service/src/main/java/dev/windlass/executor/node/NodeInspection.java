@@ -135,7 +135,7 @@ public record NodeInspection(
                     Map.copyOf(unavailable),
                     List.copyOf(repositories),
                     List.copyOf(repositoryMinors),
-                    of("held").isEmpty() ? List.of() : List.of(of("held").split(" ")),
+                    of("held").isBlank() ? List.of() : List.of(of("held").strip().split(" +")),
                     Map.copyOf(freeKib),
                     clock());
         }
