@@ -22,7 +22,8 @@ final class AnswerReading {
         return switch (raw.name()) {
             case "done" -> new Answered<>(new NodeAnswer.Done(part));
             case "failed" ->
-                new Answered<>(new NodeAnswer.Failed((int) raw.number("rc", 1), raw.field("reason"), part));
+                new Answered<>(new NodeAnswer.Failed(
+                        (int) Math.min(raw.number("rc", 1), Integer.MAX_VALUE), raw.field("reason"), part));
             case "running" ->
                 new Answered<>(new NodeAnswer.Running(!raw.field("begun").equals("no"), part));
             case "lost" -> new Answered<>(new NodeAnswer.Lost(loss(raw.field("reason")), part));

@@ -137,7 +137,7 @@ public record NodeInspection(
                     unmodifiableMap(unavailable),
                     List.copyOf(repositories),
                     List.copyOf(repositoryMinors),
-                    of("held").isEmpty() ? List.of() : List.of(of("held").split(" ")),
+                    of("held").isBlank() ? List.of() : List.of(of("held").strip().split(" +")),
                     unmodifiableMap(freeKib),
                     clock());
         }

@@ -32,6 +32,8 @@ final class RunOutput {
     private final Deque<String> lastLines = new ArrayDeque<>();
     private ByteBuffer undecoded = ByteBuffer.allocate(0);
     private int streamed;
+    /** Whether the line was longer than is kept. */
+    private boolean cut;
 
     RunOutput(Consumer<String> sink) {
         this.sink = sink;
@@ -65,12 +67,16 @@ final class RunOutput {
             line.append(c == '\t' || c == '\r' || !Character.isISOControl(c) ? c : ' ');
         } else if (c == '\r') {
             line.setLength(0);
+            cut = false;
+        } else {
+            cut = true;
         }
     }
 
     private void lineEnds() {
-        var text = line.toString().stripTrailing();
+        var text = (cut ? withoutLastWord() : line.toString()).stripTrailing();
         line.setLength(0);
+        cut = false;
         var masked = mask.line(text.substring(text.lastIndexOf('\r') + 1));
         lastLines.addLast(masked);
         if (lastLines.size() > LAST_LINES) {
@@ -87,6 +93,15 @@ final class RunOutput {
         if (streamed > MOST_STREAMED) {
             chunk.append("[the rest of this output is only on the node]\n");
         }
+    }
+
+    /** The mask knows secrets by their whole form, so a word that was cut must not come before it. */
+    private String withoutLastWord() {
+        var end = line.length();
+        while (end > 0 && !Character.isWhitespace(line.charAt(end - 1))) {
+            end--;
+        }
+        return line.substring(0, end) + "...";
     }
 
     private void flush() {

@@ -47,6 +47,8 @@ class RawAnswerTest {
         assertThat(run("running")).isEqualTo(new NodeAnswer.Running(true, NodeAnswer.Part.NONE));
         assertThat(run("failed rc=73 reason=cannot-write"))
                 .isEqualTo(new NodeAnswer.Failed(73, "cannot-write", NodeAnswer.Part.NONE));
+        assertThat(run("failed rc=4294967296"))
+                .isEqualTo(new NodeAnswer.Failed(Integer.MAX_VALUE, "", NodeAnswer.Part.NONE));
         assertThat(run("lost reason=reboot"))
                 .isEqualTo(new NodeAnswer.Lost(NodeAnswer.Loss.REBOOT, NodeAnswer.Part.NONE));
         assertThat(run("fenced highest=17")).isEqualTo(new NodeAnswer.Fenced(17));
@@ -85,6 +87,7 @@ class RawAnswerTest {
                 kubelet=
                 kubeadm=not a revision
                 disk-free-kib.root=many
+                held= kubeadm  kubelet
                 available 1.20 1.20.2-1.1
                 available x 1.20.2-1.1
                 unavailable 1.21 it is gone
@@ -93,6 +96,7 @@ class RawAnswerTest {
         assertThat(inspection.machineId()).isEqualTo("m");
         assertThat(inspection.installed()).isEmpty();
         assertThat(inspection.freeKib()).isEmpty();
+        assertThat(inspection.held()).containsExactly("kubeadm", "kubelet");
         assertThat(inspection.available()).hasSize(1);
         assertThat(inspection.unavailable()).containsValue("it is gone");
     }

@@ -50,6 +50,16 @@ class RunOutputTest {
     }
 
     @Test
+    void shouldNotGiveAPartOfATokenWhereALongLineIsCut() {
+        for (var length = 3_960; length < 4_000; length++) {
+            add("x ".repeat(length / 2) + " ".repeat(length % 2) + "abcdef.0123456789abcdef --x 1\n");
+        }
+
+        assertThat(chunks).noneMatch(chunk -> chunk.contains("0123456"));
+        assertThat(output.lastLines()).contains("x ...");
+    }
+
+    @Test
     void shouldRememberTheLastLinesAndWhatTheScriptSaid() {
         add("a\n".repeat(100) + "windlass-node: the disk is full --token geheim\nbye\n");
 

@@ -36,7 +36,8 @@ public record KubeadmConfig(KubernetesVersion version, boolean externalEtcd) {
     private static Object yamlValue(String yaml) {
         try {
             return Serialization.unmarshal(yaml, Object.class);
-        } catch (RuntimeException notYaml) {
+        } catch (RuntimeException | StackOverflowError notYaml) {
+            // A list that contains itself is YAML, and has no end for who copies it.
             return "";
         }
     }

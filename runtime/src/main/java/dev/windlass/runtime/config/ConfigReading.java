@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.YAMLException;
 
 /** From the file's text to the configuration. JSON is YAML too. */
 final class ConfigReading {
@@ -46,13 +45,20 @@ final class ConfigReading {
             var options = new LoaderOptions();
             options.setAllowDuplicateKeys(false);
             options.setCodePointLimit(LARGEST_FILE);
-            Object value = new Yaml(new SafeConstructor(options)).load(Files.readString(file));
-            return value == null ? Map.of() : value;
+            return yaml(file, new Yaml(new SafeConstructor(options)), Files.readString(file));
         } catch (java.nio.file.NoSuchFileException e) {
             throw new InvalidConfig(file, "there is no such file");
         } catch (IOException e) {
             throw new InvalidConfig(file, "it can't be read: " + e.getMessage());
-        } catch (YAMLException e) {
+        }
+    }
+
+    private static Object yaml(Path file, Yaml yaml, String text) {
+        try {
+            Object value = yaml.load(text);
+            return value == null ? Map.of() : value;
+        } catch (RuntimeException | StackOverflowError e) {
+            // Beside its own exception, the library lets out what a number or a collection inside itself made it fail with.
             throw new InvalidConfig(file, "it is not YAML: " + e.getMessage());
         }
     }
@@ -111,9 +117,11 @@ final class ConfigReading {
         if (!matcher.matches()) {
             throw section.invalid("bastion", "must look like user@host or user@host:port, not " + text);
         }
-        var port = matcher.group(3);
-        return new SshConfig.Bastion(
-                matcher.group(1), matcher.group(2), port == null ? SshConfig.DEFAULT_PORT : Integer.parseInt(port));
+        var port = matcher.group(3) == null ? SshConfig.DEFAULT_PORT : Integer.parseInt(matcher.group(3));
+        if (port < 1 || port > PORTS) {
+            throw section.invalid("bastion", "must have a port from 1 to " + PORTS + ", not " + port);
+        }
+        return new SshConfig.Bastion(matcher.group(1), matcher.group(2), port);
     }
 
     private static NodeAddress node(Section section, int usualPort) {

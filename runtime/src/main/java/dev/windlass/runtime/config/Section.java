@@ -1,8 +1,10 @@
 package dev.windlass.runtime.config;
 
 import dev.windlass.core.cluster.InvalidValue;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -27,10 +29,19 @@ final class Section {
             throw new InvalidConfig(file, (place.isEmpty() ? "it" : place) + " must be a mapping of keys to values");
         }
         map.forEach((key, each) -> {
+            if (isSeveral(key)) {
+                throw new InvalidConfig(
+                        file, (place.isEmpty() ? "it" : place) + " has a key that is a list or a mapping");
+            }
             if (each != null) {
                 values.put(String.valueOf(key), each);
             }
         });
+    }
+
+    /** Such a value may contain itself, and is never made a text. */
+    private static boolean isSeveral(@Nullable Object value) {
+        return value instanceof Map || value instanceof Collection;
     }
 
     String place(String key) {
@@ -43,7 +54,7 @@ final class Section {
 
     Optional<String> text(String key) {
         return value(key).map(value -> {
-            if (value instanceof Map || value instanceof List) {
+            if (isSeveral(value)) {
                 throw invalid(key, "must be one text");
             }
             return String.valueOf(value);
@@ -74,22 +85,29 @@ final class Section {
                     if (value instanceof Integer number && number >= least && number <= most) {
                         return number;
                     }
-                    throw invalid(key, "must be a number from " + least + " to " + most + ", not " + value);
+                    throw invalid(
+                            key,
+                            "must be a number from " + least + " to " + most + ", not "
+                                    + (isSeveral(value) ? "several" : value));
                 })
                 .orElse(usual);
     }
 
     /** A path; a relative one is relative to the directory of the configuration file. */
     Path path(String key) {
-        return resolved(needed(key));
+        return resolved(key, needed(key));
     }
 
     Path path(String key, String usual) {
-        return resolved(text(key).orElse(usual));
+        return resolved(key, text(key).orElse(usual));
     }
 
-    private Path resolved(String text) {
-        return file.toAbsolutePath().resolveSibling(text).normalize();
+    private Path resolved(String key, String text) {
+        try {
+            return file.toAbsolutePath().resolveSibling(text).normalize();
+        } catch (InvalidPathException e) {
+            throw invalid(key, "is not a path: " + e.getReason());
+        }
     }
 
     Optional<Section> section(String key) {

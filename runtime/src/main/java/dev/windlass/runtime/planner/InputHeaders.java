@@ -22,7 +22,8 @@ final class InputHeaders {
 
     static void read(ConsumerRecord<byte[], byte[]> snapshot, Clusters clusters) {
         for (var header : snapshot.headers()) {
-            var text = new String(header.value(), StandardCharsets.US_ASCII);
+            // Kafka lets a header have no value.
+            var text = header.value() == null ? "" : new String(header.value(), StandardCharsets.US_ASCII);
             if (header.key().endsWith(NEXT) && text.matches("[0-9]{1,18}")) {
                 var topic = header.key().substring(0, header.key().length() - NEXT.length());
                 clusters.readUpTo(topic, Long.parseLong(text));

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class WindlassConfigTest {
-    private static final String DEMO = """
+    static final String DEMO = """
             kafka: {bootstrapServers: "localhost:9092", security.protocol: SSL}
             dataDir: ./data
             clusters:
@@ -68,6 +68,10 @@ final class WindlassConfigTest {
                 "clusters: {name: a}                                | clusters must be a list",
                 "http: {planner: 99999}                             | http.planner must be a number from 0 to 65535, not 99999",
                 "kafka: [                                           | it is not YAML",
+                "kafka: {partitions: &a [[*a]]}                     | kafka.partitions must be a number from 1 to 1000, not several",
+                "? [&a [[*a]]] : b                                  | it ",
+                "dataDir: !!set {a, b}                              | dataDir must be one text",
+                "dataDir: \"a\\0b\"                                  | dataDir is not a path",
                 "'just text'                                        | it must be a mapping",
             })
     void shouldSayWhatIsWrongAndWhere(String text, String words) {

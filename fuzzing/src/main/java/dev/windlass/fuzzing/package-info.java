@@ -1,0 +1,2 @@
+/** What the fuzz tests share. Never on the class path of the product. */
+package dev.windlass.fuzzing;
