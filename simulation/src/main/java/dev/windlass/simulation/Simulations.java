@@ -1,7 +1,12 @@
 package dev.windlass.simulation;
 
 import dev.windlass.simulation.run.Runner;
+import dev.windlass.simulation.run.Verdict;
+import dev.windlass.simulation.scenario.Drawing;
 import dev.windlass.simulation.scenario.Scenario;
+import dev.windlass.simulation.world.SimulatedWorld;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongFunction;
 
 /** Where the parts of the simulation are put together. */
@@ -10,11 +15,23 @@ public final class Simulations {
 
     /** Runs the whole product in a simulated world. */
     public static Runner runner() {
-        throw new UnsupportedOperationException("the run of a simulated world is not built yet");
+        return new Worlds();
     }
 
     /** The scenario of each seed. */
     public static LongFunction<Scenario> drawing() {
-        throw new UnsupportedOperationException("the drawing of scenarios is not built yet");
+        return Drawing::draw;
+    }
+
+    private record Worlds() implements Runner {
+        @Override
+        public Verdict run(Scenario scenario, Consumer<String> trace) {
+            return new SimulatedWorld(scenario, Optional.of(trace)).run();
+        }
+
+        @Override
+        public Verdict run(Scenario scenario) {
+            return new SimulatedWorld(scenario, Optional.empty()).run();
+        }
     }
 }

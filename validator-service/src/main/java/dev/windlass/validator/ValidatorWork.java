@@ -13,6 +13,11 @@ import dev.windlass.runtime.work.Task;
 public final class ValidatorWork implements StepWork, AutoCloseable {
     private final KubernetesActions kubernetes;
 
+    /** With its way to API servers, which it closes at its end. */
+    public ValidatorWork(KubernetesActions kubernetes) {
+        this.kubernetes = kubernetes;
+    }
+
     /** For the clusters of a configuration; {@code timing} says how patient it is. */
     public ValidatorWork(WindlassConfig config, Timing timing) {
         this.kubernetes = new KubernetesActions(config.kubeconfigs(), timing);

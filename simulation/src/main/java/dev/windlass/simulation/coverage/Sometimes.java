@@ -12,7 +12,16 @@ public enum Sometimes {
     PLANNER_KILLED_IN_APPEND("a planner was killed between append and commit"),
     REPORT_AFTER_END("a report for an upgrade that has ended"),
     TWO_CLUSTERS("two clusters at once"),
-    LAST_ATTEMPT("the last attempt was used");
+    LAST_ATTEMPT("the last attempt was used"),
+    OUTCOME_UNKNOWN("an outcome was unknown"),
+    LEASE_EXPIRED("a lease expired"),
+    HANDED_OVER("a step was handed over at a shutdown"),
+    VERB_LOST("a verb was lost with its unit or its host"),
+    ROLLED_BACK("a worker was rolled back"),
+    RETRIED("a person had what failed tried again"),
+    RESTORED("a node was restored"),
+    EXECUTOR_KILLED_AT_WORK("an executor was killed while a verb ran"),
+    KILLED_AFTER_EFFECT("an executor was killed after an effect and before its report");
 
     private final String words;
 

@@ -16,6 +16,8 @@ public enum FaultKind {
 
     // ---- the log
     BROKERS_AWAY(On.PROCESS),
+    /** For everybody. */
+    NO_BROKERS(On.NOTHING),
     ACK_LOST(On.PROCESS),
     SLOW_LOG(On.PROCESS),
     LOG_FULL(On.NOTHING),
@@ -33,6 +35,7 @@ public enum FaultKind {
     SSH_CUT_AFTER(On.NODE),
     SSH_HALF_OPEN(On.NODE),
     SSH_SLOW(On.NODE),
+    HOST_KEY_CHANGED(On.NODE),
     LOGIN_REFUSED(On.NODE),
 
     // ---- nodes
@@ -41,8 +44,13 @@ public enum FaultKind {
     DISK_FULL(On.NODE),
     /** The unit that acts on it is killed. */
     UNIT_KILLED(On.NODE),
-    /** The next verbs fail (argument: how many). */
+    MIRROR_AWAY(On.NODE),
+    /** What runs on it does not get on, as with a hung disk. */
+    STALL(On.NODE),
+    /** A verb fails the next time (argument: which). */
     VERB_FAILS(On.NODE),
+    /** A verb takes so much longer the next time (argument: which). */
+    VERB_SLOW(On.NODE),
     /** Every other kubelet than the running one crashes. */
     KUBELET_BROKEN(On.NODE),
 
@@ -52,7 +60,11 @@ public enum FaultKind {
     /** Reads show the past (argument: seconds). */
     API_STALE(On.CLUSTER),
     API_DENIES(On.CLUSTER),
-    API_ANSWER_LOST(On.CLUSTER),
+    API_BUSY(On.CLUSTER),
+    /** Somebody else changes what is to be changed (argument: how often). */
+    API_CONFLICTS(On.CLUSTER),
+    /** Writes take effect, and their callers do not hear of it (argument: how many). */
+    API_ANSWERS_LOST(On.CLUSTER),
     WATCHES_SILENT(On.CLUSTER),
     /** A budget allows no disruption. */
     BUDGET_BLOCKS(On.CLUSTER);

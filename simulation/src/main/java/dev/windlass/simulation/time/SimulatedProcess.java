@@ -79,6 +79,10 @@ public final class SimulatedProcess implements Clockwork {
         return List.copyOf(failures);
     }
 
+    public boolean hasFailed() {
+        return !failures.isEmpty();
+    }
+
     private void schedule(Runnable piece) {
         time.ready(() -> {
             switch (life) {

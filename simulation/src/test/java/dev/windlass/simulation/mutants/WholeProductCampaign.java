@@ -1,5 +1,7 @@
 package dev.windlass.simulation.mutants;
 
+import dev.windlass.simulation.Simulations;
+import dev.windlass.simulation.run.Checked;
 import java.util.function.LongFunction;
 
 /**
@@ -10,6 +12,11 @@ final class WholeProductCampaign implements LongFunction<String> {
     /** The short name of the invariant that was broken, such as S4 OneTokenUp; empty when all held. */
     @Override
     public String apply(long seed) {
-        throw new UnsupportedOperationException("module simulation has no runner yet");
+        var scenario = Simulations.drawing().apply(seed);
+        return Checked.once(Simulations.runner())
+                .run(scenario)
+                .violation()
+                .map(violation -> violation.invariant())
+                .orElse("");
     }
 }

@@ -1,0 +1,74 @@
+package dev.windlass.simulation.coverage;
+
+import dev.windlass.core.event.Event;
+import dev.windlass.core.event.EventRecord;
+import dev.windlass.core.procedure.Action;
+import dev.windlass.core.upgrade.ClusterState;
+import dev.windlass.core.upgrade.Status;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What one run reached. Used by its one thread. */
+public final class Reached {
+    private final Map<Sometimes, Long> sometimes = new EnumMap<>(Sometimes.class);
+    private final SortedMap<String, Long> transitions = new TreeMap<>();
+
+    public void saw(Sometimes what) {
+        sometimes.merge(what, 1L, Long::sum);
+    }
+
+    /** An event led from one state to another. */
+    public void recorded(ClusterState before, ClusterState after, EventRecord event) {
+        var from = before.upgrade().map(upgrade -> upgrade.status());
+        var to = after.upgrade().map(upgrade -> upgrade.status());
+        var another = !before.upgrade()
+                .map(upgrade -> upgrade.id())
+                .equals(after.upgrade().map(upgrade -> upgrade.id()));
+        if (to.isPresent() && (another || !from.equals(to))) {
+            transitions.merge(new Transition(from, to.get()).text(), 1L, Long::sum);
+        }
+        switch (event.event()) {
+            case Event.StepScheduled scheduled -> scheduled(before, scheduled);
+            case Event.StepUnknown unknown -> saw(Sometimes.OUTCOME_UNKNOWN);
+            case Event.LeaseExpired expired -> saw(Sometimes.LEASE_EXPIRED);
+            case Event.StepHandedOver handedOver -> saw(Sometimes.HANDED_OVER);
+            case Event.ReportRefused refused -> {
+                if (from.map(Status::ended).orElse(false)) {
+                    saw(Sometimes.REPORT_AFTER_END);
+                }
+            }
+            case Event.UpgradeRolledBack back -> saw(Sometimes.ROLLED_BACK);
+            case Event.UpgradeRetried retried -> saw(Sometimes.RETRIED);
+            default -> {}
+        }
+    }
+
+    private void scheduled(ClusterState before, Event.StepScheduled scheduled) {
+        var assignment = scheduled.assignment();
+        var former = before.upgrade()
+                .flatMap(upgrade -> upgrade.step(assignment.step().id()));
+        if (former.isPresent() && former.get().attempt() == assignment.attempt()) {
+            saw(Sometimes.ATTACHED_AGAIN);
+        }
+        if (assignment.step().action().attempts() > 1
+                && former.map(step -> step.failures() + 1).orElse(1)
+                        >= assignment.step().action().attempts()) {
+            saw(Sometimes.LAST_ATTEMPT);
+        }
+        if (assignment.step().action() == Action.RESTORE_NODE) {
+            saw(Sometimes.RESTORED);
+        }
+    }
+
+    public SortedMap<String, Long> sometimes() {
+        var all = new TreeMap<String, Long>();
+        sometimes.forEach((what, times) -> all.put(what.words(), times));
+        return all;
+    }
+
+    public SortedMap<String, Long> transitions() {
+        return transitions;
+    }
+}

@@ -1,0 +1,61 @@
+package dev.windlass.simulation.invariant;
+
+import dev.windlass.core.event.Event;
+import dev.windlass.core.event.EventRecord;
+import dev.windlass.core.plan.Step;
+import dev.windlass.core.upgrade.Upgrade;
+import dev.windlass.simulator.world.Occurrence;
+import java.util.Optional;
+
+/**
+ * S5: a step is scheduled, and begins on its node, only when every step before it has succeeded in the history; and nothing begins that the
+ * history does not ask for.
+ */
+final class StepsInOrder implements Invariant {
+    @Override
+    public String name() {
+        return "S5 StepsInOrder";
+    }
+
+    @Override
+    public Optional<String> recorded(WatchedCluster cluster, EventRecord event) {
+        if (!(event.event() instanceof Event.StepScheduled scheduled)) {
+            return Optional.empty();
+        }
+        var upgrade = cluster.history().upgrade().orElseThrow();
+        return early(upgrade, scheduled.assignment().step()).map(words -> "scheduled too early: " + words);
+    }
+
+    @Override
+    public Optional<String> happened(WatchedCluster cluster, Occurrence what) {
+        if (!(what instanceof Occurrence.VerbBegan began)) {
+            return Optional.empty();
+        }
+        var asked = cluster.history().run(began.run());
+        if (asked.isEmpty()) {
+            return Optional.of("%s began on %s, and nobody asked for it".formatted(began.run(), began.node()));
+        }
+        var upgrade = cluster.history().upgrade().orElseThrow();
+        if (!upgrade.id().equals(asked.get().upgrade().id())) {
+            return Optional.empty();
+        }
+        var step = asked.get().step();
+        if (!step.node().map(Object::toString).orElse("").equals(began.node())) {
+            return Optional.of("%s began on %s, and is for %s".formatted(step.words(), began.node(), step.node()));
+        }
+        return early(upgrade, step).map(words -> "began too early: " + words);
+    }
+
+    private static Optional<String> early(Upgrade upgrade, Step step) {
+        var steps = upgrade.recovery()
+                .filter(recovery -> recovery.steps().contains(step))
+                .map(recovery -> recovery.steps())
+                .orElseGet(() -> upgrade.plan().map(plan -> plan.steps()).orElse(java.util.List.of()));
+        var at = steps.indexOf(step);
+        return steps.stream()
+                .limit(Math.max(0, at))
+                .filter(before -> !upgrade.succeeded(before))
+                .findFirst()
+                .map(before -> "%s before %s had succeeded".formatted(step.words(), before.words()));
+    }
+}

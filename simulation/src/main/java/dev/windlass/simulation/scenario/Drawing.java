@@ -1,0 +1,125 @@
+package dev.windlass.simulation.scenario;
+
+import dev.windlass.simulation.scenario.Ask.Kind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Draws a scenario from a seed. Each concern has a source of chance of its own, so that another sort of fault does not give another
+ * world.
+ */
+public final class Drawing {
+    private static final List<String> NAMES = List.of("alpha", "beta", "gamma");
+    /** The versions before, in and after which the API, kubeadm or the skew policy differ. */
+    private static final List<String> VERSIONS = List.of("v1.15.4", "v1.19.9", "v1.21.3", "v1.27.6", "v1.30.4");
+
+    private Drawing() {}
+
+    public static Scenario draw(long seed) {
+        var root = new SplittableRandom(seed);
+        var topology = root.split();
+        var workload = root.split();
+        var trouble = root.split();
+        var fleet = fleet(topology);
+        var chaos = Duration.ofSeconds(workload.nextInt(15, 90) + 6L * nodes(fleet));
+        return new Scenario(seed, fleet, chaos, asks(workload, fleet, chaos), FaultDrawing.draw(trouble, fleet, chaos));
+    }
+
+    private static int nodes(Fleet fleet) {
+        return fleet.clusters().stream()
+                .mapToInt(cluster -> cluster.controlPlanes() + cluster.workers())
+                .sum();
+    }
+
+    // ---- topology
+
+    private static Fleet fleet(SplittableRandom chance) {
+        var clusters = new ArrayList<ClusterPlan>();
+        var count = weighted(chance, 78, 18, 4) + 1;
+        for (var i = 0; i < count; i++) {
+            var controlPlanes = weighted(chance, 66, 6, 22, 3, 3) + 1;
+            var workers = workers(chance);
+            var version = VERSIONS.get(chance.nextInt(VERSIONS.size()));
+            var workloads = weighted(chance, 35, 45, 20);
+            // Pods that are evicted need another worker to go to.
+            clusters.add(new ClusterPlan(NAMES.get(i), controlPlanes, workers, version, workers < 2 ? 0 : workloads));
+        }
+        return new Fleet(
+                weighted(chance, 60, 30, 10) + 1,
+                weighted(chance, 60, 35, 5) + 1,
+                weighted(chance, 40, 45, 15) + 1,
+                weighted(chance, 55, 35, 10) + 1,
+                clusters);
+    }
+
+    private static int workers(SplittableRandom chance) {
+        return switch (weighted(chance, 18, 36, 26, 17, 3)) {
+            case 0 -> 0;
+            case 1 -> 1;
+            case 2 -> 2;
+            case 3 -> chance.nextInt(3, 6);
+            default -> chance.nextInt(6, 21);
+        };
+    }
+
+    // ---- workload
+
+    private static List<Ask> asks(SplittableRandom chance, Fleet fleet, Duration chaos) {
+        var asks = new ArrayList<Ask>();
+        for (var cluster : fleet.clusters()) {
+            var target = target(cluster.version(), chance.nextInt(5) == 0 ? 2 : 1);
+            var begin = Duration.ofMillis(chance.nextLong(1_000, 9_000));
+            if (chance.nextInt(12) == 0) {
+                asks.add(new Ask(begin.dividedBy(2), cluster.name(), Kind.PLAN, target, cluster.name() + "-plan"));
+            }
+            var upgrade = new Ask(begin, cluster.name(), Kind.UPGRADE, target, cluster.name() + "-1");
+            asks.add(upgrade);
+            if (chance.nextInt(10) == 0) {
+                asks.add(new Ask(within(chance, chaos), cluster.name(), Kind.UPGRADE, target, upgrade.id()));
+            }
+            if (chance.nextInt(10) == 0) {
+                asks.add(new Ask(
+                        within(chance, chaos), cluster.name(), Kind.UPGRADE, target, cluster.name() + "-again"));
+            }
+            steer(chance, cluster, chaos, asks);
+        }
+        return asks;
+    }
+
+    private static void steer(SplittableRandom chance, ClusterPlan cluster, Duration chaos, List<Ask> asks) {
+        var people = weighted(chance, 66, 16, 12, 6);
+        for (var i = 0; i < people; i++) {
+            var kind = List.of(Kind.PAUSE, Kind.RESUME, Kind.CANCEL, Kind.RETRY, Kind.ROLLBACK, Kind.RESUME)
+                    .get(chance.nextInt(6));
+            asks.add(new Ask(within(chance, chaos), cluster.name(), kind, "", cluster.name() + "-s" + i));
+        }
+    }
+
+    static Duration within(SplittableRandom chance, Duration chaos) {
+        return Duration.ofMillis(chance.nextLong(1_000, chaos.toMillis()));
+    }
+
+    /** The version so many minors above, as the repositories offer it. */
+    public static String target(String version, int above) {
+        var parts = version.substring(1).split("\\.");
+        return "v%s.%d.%d".formatted(parts[0], Integer.parseInt(parts[1]) + above, above);
+    }
+
+    /** The index of one of some weights. */
+    static int weighted(SplittableRandom chance, int... weights) {
+        var sum = 0;
+        for (var weight : weights) {
+            sum += weight;
+        }
+        var left = chance.nextInt(sum);
+        for (var i = 0; i < weights.length; i++) {
+            left -= weights[i];
+            if (left < 0) {
+                return i;
+            }
+        }
+        throw new IllegalStateException("weights sum up to more than their sum");
+    }
+}

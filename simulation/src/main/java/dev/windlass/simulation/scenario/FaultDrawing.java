@@ -1,0 +1,143 @@
+package dev.windlass.simulation.scenario;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** Draws what goes wrong, by swarm: each seed has a few sorts of faults of its own and many have none of the others. */
+final class FaultDrawing {
+    private static final int QUIET = 4;
+    private static final List<String> POINTS = List.of(
+            "log.poll.after",
+            "log.send.before",
+            "log.send.after",
+            "log.commit.before",
+            "log.commit.after",
+            "ssh.before",
+            "ssh.after",
+            "api.read.after",
+            "api.write.before",
+            "api.write.after");
+    private static final List<String> EVENTS = List.of(
+            "StepScheduled",
+            "StepScheduled",
+            "StepStarted",
+            "StepSucceeded",
+            "NodeValidated",
+            "PlanMade",
+            "StepFailed",
+            "RollbackStarted",
+            "LeaseExpired");
+
+    private final SplittableRandom chance;
+    private final Fleet fleet;
+    private final Duration chaos;
+
+    private FaultDrawing(SplittableRandom chance, Fleet fleet, Duration chaos) {
+        this.chance = chance;
+        this.fleet = fleet;
+        this.chaos = chaos;
+    }
+
+    static List<Fault> draw(SplittableRandom chance, Fleet fleet, Duration chaos) {
+        return new FaultDrawing(chance, fleet, chaos).all();
+    }
+
+    private List<Fault> all() {
+        if (chance.nextInt(100) < QUIET) {
+            return List.of();
+        }
+        var kinds = kinds();
+        var count = 1 + (int) Math.abs(chance.nextGaussian() * 6);
+        var faults = new ArrayList<Fault>();
+        for (var i = 0; i < Math.min(count, 30); i++) {
+            faults.add(fault(kinds.get(chance.nextInt(kinds.size()))));
+        }
+        return faults;
+    }
+
+    private List<FaultKind> kinds() {
+        var share = chance.nextDouble(0.04, 0.45);
+        var kinds = new ArrayList<FaultKind>();
+        for (var kind : FaultKind.values()) {
+            if (chance.nextDouble() < share) {
+                kinds.add(kind);
+            }
+        }
+        return kinds.isEmpty() ? List.of(FaultKind.values()[chance.nextInt(FaultKind.values().length)]) : kinds;
+    }
+
+    private Fault fault(FaultKind kind) {
+        var trigger = trigger();
+        return new Fault(kind, trigger, what(kind, trigger), lasts(kind), argument(kind));
+    }
+
+    private Trigger trigger() {
+        return switch (Drawing.weighted(chance, 40, 35, 25)) {
+            case 0 -> new Trigger.At(Drawing.within(chance, chaos));
+            case 1 ->
+                new Trigger.Passing(
+                        chance.nextBoolean() ? "" : process(),
+                        POINTS.get(chance.nextInt(POINTS.size())),
+                        1 + (int) (Math.pow(chance.nextDouble(), 2) * 150));
+            default ->
+                new Trigger.Recorded(
+                        EVENTS.get(chance.nextInt(EVENTS.size())), 1 + (int) (Math.pow(chance.nextDouble(), 2) * 40));
+        };
+    }
+
+    private String what(FaultKind kind, Trigger trigger) {
+        return switch (kind.on()) {
+            case NOTHING -> "";
+            case PROCESS -> trigger instanceof Trigger.Passing && chance.nextInt(3) > 0 ? "" : process();
+            case NODE -> node();
+            case CLUSTER -> cluster().name();
+        };
+    }
+
+    private String process() {
+        return switch (chance.nextInt(3)) {
+            case 0 -> "planner-" + (1 + chance.nextInt(fleet.planners()));
+            case 1 -> "executor-" + (1 + chance.nextInt(fleet.executors()));
+            default -> "validator-" + (1 + chance.nextInt(fleet.validators()));
+        };
+    }
+
+    private ClusterPlan cluster() {
+        return fleet.clusters().get(chance.nextInt(fleet.clusters().size()));
+    }
+
+    private String node() {
+        var cluster = cluster();
+        var number = chance.nextInt(cluster.controlPlanes() + cluster.workers());
+        return number < cluster.controlPlanes()
+                ? cluster.name() + "-cp" + (number + 1)
+                : cluster.name() + "-w" + (number - cluster.controlPlanes() + 1);
+    }
+
+    private Duration lasts(FaultKind kind) {
+        if (kind == FaultKind.REBOOT || kind == FaultKind.UNIT_KILLED || kind == FaultKind.TAIL_LOST) {
+            return Duration.ZERO;
+        }
+        // Most are short next to a lease, some are long.
+        return Duration.ofMillis(
+                switch (Drawing.weighted(chance, 45, 40, 15)) {
+                    case 0 -> chance.nextLong(100, 4_000);
+                    case 1 -> chance.nextLong(4_000, 25_000);
+                    default -> chance.nextLong(25_000, 90_000);
+                });
+    }
+
+    private int argument(FaultKind kind) {
+        return switch (kind) {
+            case SKEW -> chance.nextInt(-20_000, 20_000);
+            case OFFSETS_BACK -> chance.nextInt(1, 60);
+            case POISON -> chance.nextInt(0, 1_000);
+            case VERB_FAILS, VERB_SLOW -> chance.nextInt(0, 1_000);
+            case API_CONFLICTS, API_ANSWERS_LOST -> chance.nextInt(1, 4);
+            case API_STALE -> chance.nextInt(1, 12);
+            default -> 0;
+        };
+    }
+}

@@ -1,0 +1,253 @@
+package dev.windlass.simulation.world;
+
+import dev.windlass.core.event.Event;
+import dev.windlass.core.event.EventRecord;
+import dev.windlass.core.plan.Plan;
+import dev.windlass.core.procedure.Action;
+import dev.windlass.core.request.RequestId;
+import dev.windlass.core.upgrade.Status;
+import dev.windlass.core.upgrade.StepState;
+import dev.windlass.core.upgrade.Upgrade;
+import dev.windlass.simulation.invariant.Promises;
+import dev.windlass.simulation.scenario.Ask;
+import dev.windlass.simulation.scenario.Scenario;
+import dev.windlass.simulation.time.VirtualTime;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * The second phase: nothing goes wrong any more, so everything has to come to an end in time, what halted has to go on when a person asks
+ * for it, and each cluster has to reach its target.
+ */
+final class Healing {
+    private static final int MOST_ROUNDS = 4;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** Longer than a lease, a claim and the time after a start in which the planner's clock does not count. */
+    private static final Duration UNCLAIMED = Action.LEASE.plusSeconds(30);
+
+    private final Scenario scenario;
+    private final VirtualTime time;
+    private final Places places;
+    private final People people;
+    private final Witness witness;
+    private final Promises promises;
+    private final BooleanSupplier broken;
+    private final Consumer<Ask> ask;
+    private final Set<String> resumed = new LinkedHashSet<>();
+    private int asked;
+
+    Healing(
+            Scenario scenario,
+            VirtualTime time,
+            Places places,
+            People people,
+            Witness witness,
+            Promises promises,
+            BooleanSupplier broken,
+            Consumer<Ask> ask) {
+        this.scenario = scenario;
+        this.time = time;
+        this.places = places;
+        this.people = people;
+        this.witness = witness;
+        this.promises = promises;
+        this.broken = broken;
+        this.ask = ask;
+    }
+
+    void run() {
+        watch(time.elapsed());
+        for (var round = 0; comesToAnEnd(); round++) {
+            var unfinished = places.all().stream()
+                    .filter(place -> SimulatedWorld.newest(place)
+                            .filter(upgrade -> upgrade.status() != Status.COMPLETED)
+                            .isPresent())
+                    .toList();
+            if (unfinished.isEmpty()) {
+                end();
+                return;
+            }
+            if (round == MOST_ROUNDS) {
+                unfinished.forEach(this::notReached);
+                return;
+            }
+            // People look before they ask again, and nodes need some time to be Ready.
+            time.runUntil(broken, PATIENCE);
+            var askAnew = round >= MOST_ROUNDS / 2;
+            unfinished.forEach(place -> goesOn(place, askAnew));
+        }
+    }
+
+    private void notReached(Place place) {
+        var upgrade = SimulatedWorld.newest(place).orElseThrow();
+        promises.broken(
+                "L4 EveryClusterReachesItsTarget",
+                "%s is %s after everything was healed and asked for again: %s"
+                        .formatted(place.name(), upgrade.status().words(), upgrade.end()));
+    }
+
+    private boolean comesToAnEnd() {
+        var ended = time.runUntil(() -> broken.getAsBoolean() || settled(), bound());
+        if (promises.broken().isPresent()) {
+            return false;
+        }
+        if (!ended) {
+            promises.broken("L1 EveryUpgradeEnds", "not at an end within %s: %s".formatted(bound(), unsettled()));
+            return false;
+        }
+        return true;
+    }
+
+    /** A person asks for what halted to be tried again; when that did not help, for a new upgrade. */
+    private void goesOn(Place place, boolean askAnew) {
+        var status = SimulatedWorld.newest(place).orElseThrow().status();
+        var again = status == Status.HALTED || status == Status.ROLLED_BACK;
+        ask(place, again && !askAnew ? Ask.Kind.RETRY : Ask.Kind.UPGRADE);
+    }
+
+    private void ask(Place place, Ask.Kind kind) {
+        asked++;
+        var target = kind == Ask.Kind.UPGRADE
+                ? SimulatedWorld.newest(place)
+                        .map(upgrade -> upgrade.request().target().toString())
+                        .orElseThrow()
+                : "";
+        ask.accept(new Ask(time.elapsed(), place.name().text(), kind, target, "%s-h%d".formatted(place.name(), asked)));
+        // The answer is waited for before anything is concluded from the present state.
+        var id = new RequestId("%s-h%d".formatted(place.name(), asked));
+        time.runUntil(() -> broken.getAsBoolean() || answered(place, id), Duration.ofMinutes(2));
+    }
+
+    private void end() {
+        places.all().forEach(place -> promises.ended(place.watched()));
+        if (witness.deadLetters() < witness.poison()) {
+            promises.broken(
+                    "L6 PoisonIsPutAside",
+                    "%d dead letters for %d records that can't be read"
+                            .formatted(witness.deadLetters(), witness.poison()));
+        }
+        if (scenario.faults().isEmpty() && witness.events() > mostEvents()) {
+            promises.broken(
+                    "L7 NoSilentRetries",
+                    "%d events without any fault, at most %d".formatted(witness.events(), mostEvents()));
+        }
+    }
+
+    private long mostEvents() {
+        return places.all().stream()
+                .flatMap(place -> place.watched().history().events().stream())
+                .mapToLong(Healing::allowance)
+                .sum();
+    }
+
+    /** What an upgrade without trouble may record. */
+    private static long allowance(EventRecord event) {
+        return switch (event.event()) {
+            case Event.PlanMade made -> 5L * made.plan().steps().size() + 30;
+            case Event.StepProgressed progressed -> 1;
+            case Event.RequestRefused refused -> 1;
+            default -> 0;
+        };
+    }
+
+    // ---- whether it is over
+
+    private boolean settled() {
+        for (var place : places.all()) {
+            var upgrade = SimulatedWorld.newest(place);
+            if (upgrade.isPresent() && !upgrade.get().ended()) {
+                if (upgrade.get().status() == Status.PAUSED) {
+                    resume(place, upgrade.get());
+                }
+                return false;
+            }
+        }
+        return allAnswered();
+    }
+
+    private void resume(Place place, Upgrade upgrade) {
+        if (resumed.add(upgrade.id() + " " + upgrade.statusSince())) {
+            asked++;
+            ask.accept(new Ask(
+                    time.elapsed(), place.name().text(), Ask.Kind.RESUME, "", "%s-h%d".formatted(place.name(), asked)));
+        }
+    }
+
+    /** S13: each request that a broker has acknowledged was answered. */
+    private boolean allAnswered() {
+        return people.published().size() >= expected().size()
+                && scenario.asks().stream()
+                        .allMatch(it -> places.named(it.cluster())
+                                .map(place -> answered(place, new RequestId(it.id())))
+                                .orElse(true));
+    }
+
+    private Set<String> expected() {
+        var ids = new LinkedHashSet<String>();
+        scenario.asks().forEach(it -> ids.add(it.id()));
+        return ids;
+    }
+
+    private static boolean answered(Place place, RequestId id) {
+        return place.watched().history().state().requests().contains(id);
+    }
+
+    private String unsettled() {
+        var words = new StringBuilder();
+        for (var place : places.all()) {
+            words.append(place.name())
+                    .append(": ")
+                    .append(SimulatedWorld.newest(place)
+                            .map(upgrade -> upgrade.status().words() + " " + upgrade.inFlight())
+                            .orElse("nothing was accepted"))
+                    .append("; ");
+        }
+        scenario.asks().stream()
+                .filter(it -> places.named(it.cluster())
+                        .filter(place -> !answered(place, new RequestId(it.id())))
+                        .isPresent())
+                .forEach(it -> words.append("S13: ").append(it.id()).append(" is not answered; "));
+        return words.toString();
+    }
+
+    /** Each step may fail once more and wait for its next try; what hangs on a deadline of minutes may wait for that. */
+    private Duration bound() {
+        var steps = places.all().stream()
+                .flatMap(place -> SimulatedWorld.newest(place).stream())
+                .flatMap(upgrade -> upgrade.plan().stream())
+                .mapToInt(Healing::steps)
+                .sum();
+        return Duration.ofMinutes(12).plus(Duration.ofSeconds(12L * steps));
+    }
+
+    private static int steps(Plan plan) {
+        return plan.steps().size();
+    }
+
+    // ---- L2
+
+    /** A step that is scheduled is taken, looked at now and then. */
+    private void watch(Duration healed) {
+        time.after(Duration.ofSeconds(10), () -> {
+            if (time.elapsed().minus(healed).compareTo(UNCLAIMED) > 0) {
+                places.all().forEach(this::unclaimed);
+            }
+            watch(healed);
+        });
+    }
+
+    private void unclaimed(Place place) {
+        SimulatedWorld.newest(place).filter(upgrade -> !upgrade.ended()).stream()
+                .flatMap(upgrade -> upgrade.inFlight().stream())
+                .filter(step -> step.progress() instanceof StepState.Progress.Scheduled scheduled
+                        && Duration.between(scheduled.since(), time.instant()).compareTo(UNCLAIMED) > 0)
+                .findFirst()
+                .ifPresent(step -> promises.broken(
+                        "L2 ScheduledStepsAreTaken",
+                        "%s of %s waits for an actor for more than %s"
+                                .formatted(step.step().words(), place.name(), UNCLAIMED)));
+    }
+}

@@ -1,0 +1,59 @@
+package dev.windlass.simulation.world;
+
+import dev.windlass.core.cluster.ClusterName;
+import dev.windlass.core.cluster.NodeName;
+import dev.windlass.simulation.api.ApiFaults;
+import dev.windlass.simulation.api.ServedCluster;
+import dev.windlass.simulation.cluster.MovingCluster;
+import dev.windlass.simulation.invariant.WatchedCluster;
+import dev.windlass.simulator.world.Occurrence;
+import java.util.function.Consumer;
+
+/** One cluster of the world: as it moves, as its API serves it, and as the promises watch it. */
+final class Place {
+    private final ClusterName name;
+    private final MovingCluster cluster;
+    private final ServedCluster served;
+    private final ApiFaults apiFaults = ApiFaults.ofEverybody();
+    private final WatchedCluster watched;
+    private int seen;
+
+    Place(ClusterName name, MovingCluster cluster, ServedCluster served, WatchedCluster watched) {
+        this.name = name;
+        this.cluster = cluster;
+        this.served = served;
+        this.watched = watched;
+    }
+
+    ClusterName name() {
+        return name;
+    }
+
+    MovingCluster cluster() {
+        return cluster;
+    }
+
+    ServedCluster served() {
+        return served;
+    }
+
+    ApiFaults apiFaults() {
+        return apiFaults;
+    }
+
+    WatchedCluster watched() {
+        return watched;
+    }
+
+    boolean has(NodeName node) {
+        return watched.truth().hosts().stream().anyMatch(host -> host.name().equals(node.text()));
+    }
+
+    /** What happened on hosts since the last time. */
+    void newOccurrences(Consumer<Occurrence> to) {
+        var all = watched.truth().truth().occurrences();
+        while (seen < all.size()) {
+            to.accept(all.get(seen++));
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** A whole simulated world: services, brokers, clusters, people, and what goes wrong. */
+package dev.windlass.simulation.world;
