@@ -4,6 +4,6 @@ package dev.windlass.simulation.log;
 class SimulatedGroupTest extends GroupContract {
     @Override
     LogUnderTest log() {
-        return new SimulatedLog(4711, LogObserver.NONE);
+        return new SimulatedLog(Long.getLong("windlass.seed", 4711), LogObserver.NONE);
     }
 }
