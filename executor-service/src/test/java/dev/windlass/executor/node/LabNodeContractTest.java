@@ -9,6 +9,7 @@ import dev.windlass.core.cluster.PackageRevision;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 
@@ -31,7 +32,8 @@ class LabNodeContractTest extends HostContract {
                 new ClusterName("lab"), new NodeName("worker"), words[1], Integer.parseInt(words[2]), access);
         var commands = new NodeConnections(NodeConnections.Timing.USUAL, Clockwork.system());
         var seen = answer(new NodeProtocol(commands).inspect(endpoint, List.of()));
-        return new LabNode(commands, endpoint, seen.installed().get("kubelet"));
+        return new LabNode(
+                commands, endpoint, Objects.requireNonNull(seen.installed().get("kubelet")));
     }
 
     private record LabNode(NodeConnections commands, NodeEndpoint endpoint, PackageRevision installed)

@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -348,13 +347,14 @@ abstract class NodeContract {
     }
 
     private OfRun endAfter(Runnable poke, RunId run) {
-        var last = new AtomicReference<OfRun>();
-        await().pollInSameThread().atMost(Duration.ofMinutes(2)).until(() -> {
-            poke.run();
-            last.set(poll(run, 0));
-            return !(last.get() instanceof Running);
-        });
-        return last.get();
+        return await().pollInSameThread()
+                .atMost(Duration.ofMinutes(2))
+                .until(
+                        () -> {
+                            poke.run();
+                            return poll(run, 0);
+                        },
+                        answer -> !(answer instanceof Running));
     }
 
     /** It acts and is held. */
