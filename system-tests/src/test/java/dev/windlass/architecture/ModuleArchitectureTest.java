@@ -80,6 +80,39 @@ class ModuleArchitectureTest {
             .because("services meet on topics only");
 
     @ArchTest
+    static final ArchRule shouldKeepTheSimulatedClusterApartFromWhatTalksToIt = noClasses()
+            .that()
+            .resideInAPackage("dev.windlass.simulator..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.windlass.kubernetes..",
+                    "dev.windlass.runtime..",
+                    "dev.windlass.planner..",
+                    "dev.windlass.executor..",
+                    "dev.windlass.validator..",
+                    "dev.windlass.simulation..",
+                    FABRIC8)
+            .because("a world that shared the product's code would share its mistakes");
+
+    @ArchTest
+    static final ArchRule shouldNotKnowThatItIsSimulated = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "dev.windlass.core..",
+                    "dev.windlass.clockwork..",
+                    "dev.windlass.runtime..",
+                    "dev.windlass.kubernetes..",
+                    "dev.windlass.service..",
+                    "dev.windlass.planner..",
+                    "dev.windlass.executor..",
+                    "dev.windlass.validator..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.windlass.simulation..", "dev.windlass.simulator..")
+            .because("a simulation takes the product's ports, and the product as it is");
+
+    @ArchTest
     static final ArchRule shouldKeepKafkasServerBehindTheBroker = noClasses()
             .that()
             .resideOutsideOfPackage("dev.windlass.broker..")
