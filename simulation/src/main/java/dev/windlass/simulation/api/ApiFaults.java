@@ -53,7 +53,11 @@ public final class ApiFaults {
         return new ApiFaults(Optional.of(this));
     }
 
-    /** No call is answered. @param eachTry how long a caller tries before it knows: nothing when refused, seconds in a black hole */
+    /**
+     * No call is answered.
+     *
+     * @param eachTry how long a caller tries before it knows: nothing when refused, seconds in a black hole
+     */
     public void outage(Instant until, Duration eachTry) {
         outage = Spell.of(until, eachTry);
     }

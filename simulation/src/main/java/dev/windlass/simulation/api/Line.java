@@ -8,10 +8,10 @@ import dev.windlass.simulator.api.ApiServer;
 import dev.windlass.simulator.api.Refusal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** The way of calls from one process to a cluster's API and back: the time it takes, and what goes wrong on it. */
 final class Line {
@@ -56,9 +56,8 @@ final class Line {
     Reply<Answer> write(String path, Consumer<ApiServer> what) throws ApiProblem, InterruptedException {
         caller.crossing().at("api.write.before");
         var slow = faults.slowness(cluster.now());
-        Supplier<Reply<Answer>> effect = () -> effect(path, what);
-        arrive(trip().plus(slow.before()), Optional.of(effect));
-        var reply = effect.get();
+        arrive(trip().plus(slow.before()), Optional.of(() -> effect(path, what)));
+        var reply = effect(path, what);
         var lost = faults.takeLostAnswer();
         var answer = answered("write", reply, slow.before(), slow.after().plus(trip()));
         if (lost) {
@@ -92,10 +91,9 @@ final class Line {
     }
 
     /** On the way there. A caller who has given up does not stop a write that is under way. */
-    private void arrive(Duration way, Optional<Supplier<Reply<Answer>>> effect)
-            throws ApiProblem, InterruptedException {
+    private void arrive(Duration way, Optional<Runnable> effect) throws ApiProblem, InterruptedException {
         if (way.compareTo(ANSWER_WITHIN) >= 0) {
-            effect.ifPresent(late -> cluster.after(way, late::get));
+            effect.ifPresent(late -> cluster.after(way, late));
             pause(ANSWER_WITHIN);
             throw tooSlow();
         }
@@ -118,8 +116,7 @@ final class Line {
         if (reply instanceof Reply.Silence<T>) {
             throw answering.unreachable("connection refused or no route", "check that it runs");
         }
-        ahead = Duration.between(
-                caller.clockwork().instant(), cluster.now().truncatedTo(java.time.temporal.ChronoUnit.SECONDS));
+        ahead = Duration.between(caller.clockwork().instant(), cluster.now().truncatedTo(ChronoUnit.SECONDS));
         return reply;
     }
 

@@ -30,9 +30,10 @@ final class ModelObjects {
         }
     }
 
-    private record Made(Resource from, Object object) {
+    /** @param version no other write of any object has it */
+    private record Made(long version, Object object) {
         boolean isOf(Resource resource, Class<?> type) {
-            return from == resource && type.isInstance(object);
+            return version == resource.meta().resourceVersion() && type.isInstance(object);
         }
     }
 
@@ -48,7 +49,7 @@ final class ModelObjects {
         var name = Name.of(resource);
         var present = made.get(name);
         if (present == null || !present.isOf(resource, type)) {
-            present = new Made(resource, of(type, server.render(served, resource)));
+            present = new Made(resource.meta().resourceVersion(), of(type, server.render(served, resource)));
             made.put(name, present);
         }
         return type.cast(present.object());

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** One cluster's API servers behind their load balancer, as all processes share them. Used by the simulation's one thread. */
 public final class ServedCluster {
@@ -74,8 +75,7 @@ public final class ServedCluster {
     }
 
     /** Nothing may be thrown out of a cluster that moves: whoever watches would not hear of what moved. */
-    private static <T> Reply<T> reply(
-            SimulatedCluster model, java.util.function.Supplier<ApiServer> server, Function<ApiServer, T> what) {
+    private static <T> Reply<T> reply(SimulatedCluster model, Supplier<ApiServer> server, Function<ApiServer, T> what) {
         if (!model.apiAvailable()) {
             return new Reply.Silence<>();
         }

@@ -21,7 +21,7 @@ final class OneThread implements Clockwork, Timeline {
 
     private record Due(Instant at, long sequence) implements Comparable<Due> {
         private static final Comparator<Due> ORDER =
-                Comparator.comparing(Due::at).thenComparing(Due::sequence);
+                Comparator.comparing(Due::at).thenComparingLong(Due::sequence);
 
         @Override
         public int compareTo(Due other) {
