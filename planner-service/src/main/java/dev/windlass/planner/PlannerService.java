@@ -1,5 +1,6 @@
 package dev.windlass.planner;
 
+import dev.windlass.clockwork.Clockwork;
 import dev.windlass.planner.http.Backend;
 import dev.windlass.planner.http.BrokerProbe;
 import dev.windlass.planner.http.OpenStreams;
@@ -11,6 +12,7 @@ import dev.windlass.runtime.events.StateReplica;
 import dev.windlass.runtime.planner.PlannerLoop;
 import dev.windlass.runtime.planner.PlannerSettings;
 import dev.windlass.runtime.schemas.SchemaRegistration;
+import dev.windlass.runtime.topics.KafkaBrokers;
 import dev.windlass.runtime.topics.KafkaConnection;
 import dev.windlass.runtime.topics.Topics;
 import dev.windlass.service.Health;
@@ -77,11 +79,12 @@ public final class PlannerService implements Service {
         var codecs = SchemaRegistration.codecs(config.kafka());
         var connection = new KafkaConnection(servers, config.kafka().properties());
         var topics = new Topics(connection, config.kafka().partitions());
+        var brokers = new KafkaBrokers(connection, topics);
         return new Backend(
                 config,
                 topics,
-                new PlannerLoop(connection, topics, codecs, PlannerSettings.DEFAULT, clock),
-                new StateReplica(connection, topics, codecs, clock),
+                new PlannerLoop(brokers, codecs, PlannerSettings.DEFAULT, Clockwork.system()),
+                new StateReplica(brokers, codecs, Clockwork.system()),
                 new EventReader(connection, topics, codecs),
                 new RequestPublisher(connection, topics, codecs, clock),
                 new BrokerProbe(connection),

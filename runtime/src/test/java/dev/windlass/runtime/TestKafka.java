@@ -13,8 +13,10 @@ import dev.windlass.runtime.events.Entry;
 import dev.windlass.runtime.events.EventReader;
 import dev.windlass.runtime.events.From;
 import dev.windlass.runtime.events.RequestPublisher;
+import dev.windlass.runtime.topics.Brokers;
 import dev.windlass.runtime.topics.EventHeaders;
 import dev.windlass.runtime.topics.Home;
+import dev.windlass.runtime.topics.KafkaBrokers;
 import dev.windlass.runtime.topics.KafkaConnection;
 import dev.windlass.runtime.topics.Topic;
 import dev.windlass.runtime.topics.Topics;
@@ -67,6 +69,10 @@ public final class TestKafka implements AutoCloseable {
 
     public KafkaConnection connection() {
         return connection;
+    }
+
+    public Brokers brokers() {
+        return new KafkaBrokers(connection, topics);
     }
 
     public Topics topics() {

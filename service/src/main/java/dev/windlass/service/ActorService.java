@@ -1,8 +1,10 @@
 package dev.windlass.service;
 
+import dev.windlass.clockwork.Clockwork;
 import dev.windlass.core.procedure.Actor;
 import dev.windlass.runtime.config.WindlassConfig;
 import dev.windlass.runtime.schemas.SchemaRegistration;
+import dev.windlass.runtime.topics.KafkaBrokers;
 import dev.windlass.runtime.topics.KafkaConnection;
 import dev.windlass.runtime.topics.Topics;
 import dev.windlass.runtime.work.ActorSettings;
@@ -10,7 +12,6 @@ import dev.windlass.runtime.work.ActorStatus;
 import dev.windlass.runtime.work.StepConsumer;
 import dev.windlass.runtime.work.StepWork;
 import java.net.URI;
-import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -44,7 +45,11 @@ public final class ActorService implements Service {
         var topics = new Topics(connection, config.kafka().partitions());
         var settings = ActorSettings.of(actor, InstanceName.here());
         var steps = new StepConsumer(
-                connection, topics, SchemaRegistration.codecs(config.kafka()), settings, work, Clock.systemUTC());
+                new KafkaBrokers(connection, topics),
+                SchemaRegistration.codecs(config.kafka()),
+                settings,
+                work,
+                Clockwork.system());
         var http = HttpShell.start(
                 actor.name().toLowerCase(Locale.ROOT), config.http(), port, new Health(() -> health(steps.status())));
         config.problems().forEach(problem -> LOG.warn("{}", problem));

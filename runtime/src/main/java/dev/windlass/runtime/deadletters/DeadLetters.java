@@ -7,7 +7,7 @@ import dev.windlass.schemas.wire.DecodeFailure;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
@@ -19,13 +19,13 @@ import org.jspecify.annotations.Nullable;
 public final class DeadLetters {
     private final Function<DeadLetter, byte[]> encoder;
     private final String source;
-    private final Clock clock;
+    private final InstantSource clock;
 
     /**
      * @param encoder the codec's
      * @param source who puts records aside, as it is written into ce_source
      */
-    public DeadLetters(Function<DeadLetter, byte[]> encoder, String source, Clock clock) {
+    public DeadLetters(Function<DeadLetter, byte[]> encoder, String source, InstantSource clock) {
         this.encoder = encoder;
         this.source = source;
         this.clock = clock;

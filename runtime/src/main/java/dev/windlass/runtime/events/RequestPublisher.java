@@ -9,7 +9,7 @@ import dev.windlass.runtime.topics.Home;
 import dev.windlass.runtime.topics.KafkaConnection;
 import dev.windlass.runtime.topics.Topic;
 import dev.windlass.runtime.topics.Topics;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -29,11 +29,11 @@ public final class RequestPublisher implements AutoCloseable {
     private final KafkaConnection connection;
     private final Topics topics;
     private final Codecs codecs;
-    private final Clock clock;
+    private final InstantSource clock;
     private final Producer<byte[], byte[]> producer;
     private final Admin admin;
 
-    public RequestPublisher(KafkaConnection connection, Topics topics, Codecs codecs, Clock clock) {
+    public RequestPublisher(KafkaConnection connection, Topics topics, Codecs codecs, InstantSource clock) {
         this.connection = connection;
         this.topics = topics;
         this.codecs = codecs;

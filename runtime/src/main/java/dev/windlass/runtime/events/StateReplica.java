@@ -1,23 +1,22 @@
 package dev.windlass.runtime.events;
 
+import dev.windlass.clockwork.Clockwork;
+import dev.windlass.clockwork.Latch;
 import dev.windlass.core.cluster.ClusterName;
 import dev.windlass.core.upgrade.ClusterState;
 import dev.windlass.runtime.codec.Codecs;
 import dev.windlass.runtime.loop.KafkaLoop;
 import dev.windlass.runtime.loop.LoopStatus;
+import dev.windlass.runtime.topics.Brokers;
 import dev.windlass.runtime.topics.KafkaConnection;
 import dev.windlass.runtime.topics.Topic;
-import dev.windlass.runtime.topics.Topics;
 import dev.windlass.schemas.wire.DecodeFailure;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -30,19 +29,18 @@ import org.apache.kafka.common.TopicPartition;
 public final class StateReplica implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(250);
 
-    private final KafkaConnection connection;
-    private final Topics topics;
+    private final Brokers brokers;
     private final Codecs codecs;
     private final KafkaLoop loop;
-    private final CountDownLatch caughtUp = new CountDownLatch(1);
+    private final Latch caughtUp;
     private final Map<ClusterName, ClusterState> states = new ConcurrentHashMap<>();
     private final Map<ClusterName, String> unreadable = new ConcurrentHashMap<>();
 
-    public StateReplica(KafkaConnection connection, Topics topics, Codecs codecs, Clock clock) {
-        this.connection = connection;
-        this.topics = topics;
+    public StateReplica(Brokers brokers, Codecs codecs, Clockwork clockwork) {
+        this.brokers = brokers;
         this.codecs = codecs;
-        this.loop = new KafkaLoop("state replica", clock, this::generation);
+        this.loop = new KafkaLoop("state replica", clockwork, this::generation);
+        this.caughtUp = new Latch(clockwork);
     }
 
     /** Returns at once; {@link #caughtUp} says when it knows everything. */
@@ -69,12 +67,12 @@ public final class StateReplica implements AutoCloseable {
 
     /** Whether everything was read that was there at the start. */
     public boolean caughtUp() {
-        return caughtUp.getCount() == 0;
+        return caughtUp.isOpen();
     }
 
     /** Waits for {@link #caughtUp}. */
     public boolean awaitCaughtUp(Duration atMost) throws InterruptedException {
-        return caughtUp.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        return caughtUp.await(atMost);
     }
 
     public LoopStatus status() {
@@ -87,10 +85,10 @@ public final class StateReplica implements AutoCloseable {
     }
 
     private void generation(KafkaLoop running) {
-        var partitions = IntStream.range(0, topics.ensure().partitions())
+        var partitions = IntStream.range(0, brokers.home().partitions())
                 .mapToObj(number -> new TopicPartition(Topic.STATE.topicName(), number))
                 .toList();
-        var consumer = connection.consumer("windlass-state-replica", Map.of());
+        var consumer = brokers.consumer("windlass-state-replica", Map.of());
         try {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
@@ -98,7 +96,7 @@ public final class StateReplica implements AutoCloseable {
             while (running.running()) {
                 consumer.poll(POLL).forEach(this::take);
                 if (!running.status().running() && reached(consumer, ends)) {
-                    caughtUp.countDown();
+                    caughtUp.open();
                     running.working();
                 }
             }

@@ -1,10 +1,9 @@
 package dev.windlass.runtime.loop;
 
+import dev.windlass.clockwork.Clockwork;
+import dev.windlass.clockwork.Latch;
 import dev.windlass.runtime.loop.LoopStatus.Phase;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
@@ -32,16 +31,19 @@ public final class KafkaLoop {
     }
 
     private final String name;
-    private final Clock clock;
+    private final Clockwork clock;
     private final Thread thread;
-    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Latch closing;
+    private final Latch ended;
     private volatile LoopStatus status;
 
-    public KafkaLoop(String name, Clock clock, Generation generation) {
+    public KafkaLoop(String name, Clockwork clock, Generation generation) {
         this.name = name;
         this.clock = clock;
         this.status = new LoopStatus(Phase.STARTING, clock.instant(), "");
-        this.thread = Thread.ofPlatform().name(name).unstarted(() -> runAll(generation));
+        this.closing = new Latch(clock);
+        this.ended = new Latch(clock);
+        this.thread = clock.loop(name, () -> runAll(generation));
     }
 
     public void start() {
@@ -54,7 +56,7 @@ public final class KafkaLoop {
 
     /** Whether work is to go on. */
     public boolean running() {
-        return closing.getCount() > 0;
+        return !closing.isOpen();
     }
 
     /** Said by the generation when it is at its work. */
@@ -71,15 +73,15 @@ public final class KafkaLoop {
      * @return whether it has ended
      */
     public boolean close(Duration atMost) {
-        closing.countDown();
+        closing.open();
         if (thread == Thread.currentThread() || !thread.isAlive()) {
             return true;
         }
         try {
-            if (!thread.join(atMost)) {
+            if (!ended.await(atMost)) {
                 LOG.warn("{} did not end within {} and is interrupted", name, atMost);
                 thread.interrupt();
-                return thread.join(Duration.ofSeconds(1));
+                return ended.await(Duration.ofSeconds(1));
             }
             return true;
         } catch (InterruptedException e) {
@@ -94,6 +96,7 @@ public final class KafkaLoop {
             runWhileOpen(generation);
         } finally {
             status = new LoopStatus(Phase.CLOSED, clock.instant(), "");
+            ended.open();
         }
     }
 
@@ -103,7 +106,7 @@ public final class KafkaLoop {
             try {
                 generation.run(this);
             } catch (InterruptException | InterruptedException e) {
-                closing.countDown();
+                closing.open();
             } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
                 failures = status.running() ? 1 : failures + 1;
                 troubled(e, failures);
@@ -131,11 +134,11 @@ public final class KafkaLoop {
     private void pause(int failures) {
         var wait = Math.min(FIRST_WAIT.toMillis() << Math.min(failures, 5), LONGEST_WAIT.toMillis());
         try {
-            if (failures > 0 && closing.await(wait, TimeUnit.MILLISECONDS)) {
+            if (failures > 0 && closing.await(Duration.ofMillis(wait))) {
                 LOG.debug("{} ends", name);
             }
         } catch (InterruptedException e) {
-            closing.countDown();
+            closing.open();
         }
     }
 

@@ -3,9 +3,9 @@ package dev.windlass.runtime.planner;
 import dev.windlass.core.cluster.ClusterName;
 import dev.windlass.runtime.loop.KafkaLoop;
 import dev.windlass.runtime.topics.Topic;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,11 +35,11 @@ final class PlannerGeneration implements ConsumerRebalanceListener {
 
     private final Consumer<byte[], byte[]> consumer;
     private final Takeover takeover;
-    private final Clock clock;
+    private final InstantSource clock;
     private final TimeGate gate;
     private final Map<Integer, PartitionPlanner> planners = new TreeMap<>();
 
-    PlannerGeneration(Consumer<byte[], byte[]> consumer, Takeover takeover, TimeGate gate, Clock clock) {
+    PlannerGeneration(Consumer<byte[], byte[]> consumer, Takeover takeover, TimeGate gate, InstantSource clock) {
         this.consumer = consumer;
         this.takeover = takeover;
         this.clock = clock;

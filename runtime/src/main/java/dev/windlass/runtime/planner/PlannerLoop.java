@@ -1,14 +1,15 @@
 package dev.windlass.runtime.planner;
 
+import dev.windlass.clockwork.Clockwork;
 import dev.windlass.core.cluster.ClusterName;
 import dev.windlass.core.upgrade.UpgradeProcess;
 import dev.windlass.runtime.codec.Codecs;
 import dev.windlass.runtime.deadletters.DeadLetters;
 import dev.windlass.runtime.loop.KafkaLoop;
+import dev.windlass.runtime.topics.Brokers;
 import dev.windlass.runtime.topics.Home;
 import dev.windlass.runtime.topics.KafkaConnection;
-import dev.windlass.runtime.topics.Topics;
-import java.time.Clock;
+import dev.windlass.runtime.topics.LogEnds;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -32,38 +33,34 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 public final class PlannerLoop implements AutoCloseable {
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
 
-    private final KafkaConnection connection;
-    private final Topics topics;
+    private final Brokers brokers;
     private final Codecs codecs;
     private final PlannerSettings settings;
-    private final Clock clock;
+    private final Clockwork clockwork;
     private final Decider decider;
     private final Checkpoint checkpoint;
     private final KafkaLoop loop;
     private volatile Set<Integer> partitions = Set.of();
     private volatile Map<ClusterName, String> stopped = Map.of();
 
-    public PlannerLoop(
-            KafkaConnection connection, Topics topics, Codecs codecs, PlannerSettings settings, Clock clock) {
-        this(connection, topics, codecs, settings, clock, UpgradeProcess::decide, Checkpoint.NONE);
+    public PlannerLoop(Brokers brokers, Codecs codecs, PlannerSettings settings, Clockwork clockwork) {
+        this(brokers, codecs, settings, clockwork, UpgradeProcess::decide, Checkpoint.NONE);
     }
 
     PlannerLoop(
-            KafkaConnection connection,
-            Topics topics,
+            Brokers brokers,
             Codecs codecs,
             PlannerSettings settings,
-            Clock clock,
+            Clockwork clockwork,
             Decider decider,
             Checkpoint checkpoint) {
-        this.connection = connection;
-        this.topics = topics;
+        this.brokers = brokers;
         this.codecs = codecs;
         this.settings = settings;
-        this.clock = clock;
+        this.clockwork = clockwork;
         this.decider = decider;
         this.checkpoint = checkpoint;
-        this.loop = new KafkaLoop("planner", clock, this::generation);
+        this.loop = new KafkaLoop("planner", clockwork, this::generation);
     }
 
     /** Returns at once; {@link #status} says how it goes. */
@@ -82,11 +79,11 @@ public final class PlannerLoop implements AutoCloseable {
     }
 
     private void generation(KafkaLoop running) {
-        var home = topics.ensure();
+        var home = brokers.home();
         var consumer = consumer();
-        try (var ends = new LogEnds(connection)) {
-            var gate = new TimeGate(consumer, ends, settings.grace(), clock.instant());
-            new PlannerGeneration(consumer, assigned -> takeOver(home, ends, assigned), gate, clock)
+        try (var ends = brokers.logEnds()) {
+            var gate = new TimeGate(consumer, ends, settings.grace(), clockwork.instant());
+            new PlannerGeneration(consumer, assigned -> takeOver(home, ends, assigned), gate, clockwork)
                     .run(running, this::observe);
         } finally {
             KafkaConnection.close(consumer);
@@ -109,9 +106,9 @@ public final class PlannerLoop implements AutoCloseable {
                 producers.put(partition, producer);
                 producer.initTransactions();
             }
-            var deadLetters = new DeadLetters(codecs.deadLetters()::encode, "planner", clock);
-            var restored =
-                    new Restore(connection, ends, codecs.states(), home, settings.restoreWithin()).clusters(assigned);
+            var deadLetters = new DeadLetters(codecs.deadLetters()::encode, "planner", clockwork);
+            var restored = new Restore(brokers, clockwork, ends, codecs.states(), home, settings.restoreWithin())
+                    .clusters(assigned);
             var planners = new HashMap<Integer, PartitionPlanner>();
             producers.forEach((partition, producer) -> planners.put(
                     partition,
@@ -132,7 +129,7 @@ public final class PlannerLoop implements AutoCloseable {
     }
 
     private Consumer<byte[], byte[]> consumer() {
-        return connection.consumer(
+        return brokers.consumer(
                 settings.group(),
                 Map.of(
                         ConsumerConfig.GROUP_ID_CONFIG,
@@ -153,7 +150,7 @@ public final class PlannerLoop implements AutoCloseable {
     }
 
     private Producer<byte[], byte[]> producer(int partition) {
-        return connection.producer(
+        return brokers.producer(
                 settings.transactionalId(partition),
                 Map.of(
                         ProducerConfig.TRANSACTIONAL_ID_CONFIG, settings.transactionalId(partition),

@@ -1,11 +1,14 @@
 package dev.windlass.runtime.planner;
 
+import dev.windlass.clockwork.Clockwork;
 import dev.windlass.core.cluster.ClusterName;
 import dev.windlass.core.cluster.InvalidValue;
 import dev.windlass.core.upgrade.ClusterState;
 import dev.windlass.runtime.codec.Codec;
+import dev.windlass.runtime.topics.Brokers;
 import dev.windlass.runtime.topics.Home;
 import dev.windlass.runtime.topics.KafkaConnection;
+import dev.windlass.runtime.topics.LogEnds;
 import dev.windlass.runtime.topics.Topic;
 import dev.windlass.schemas.wire.DecodeFailure;
 import java.nio.charset.StandardCharsets;
@@ -29,14 +32,16 @@ final class Restore {
     private static final Logger LOG = LoggerFactory.getLogger(Restore.class);
     private static final Duration POLL = Duration.ofMillis(100);
 
-    private final KafkaConnection connection;
+    private final Brokers brokers;
+    private final Clockwork clockwork;
     private final LogEnds ends;
     private final Codec<ClusterState> codec;
     private final Home home;
     private final Duration within;
 
-    Restore(KafkaConnection connection, LogEnds ends, Codec<ClusterState> codec, Home home, Duration within) {
-        this.connection = connection;
+    Restore(Brokers brokers, Clockwork clockwork, LogEnds ends, Codec<ClusterState> codec, Home home, Duration within) {
+        this.brokers = brokers;
+        this.clockwork = clockwork;
         this.ends = ends;
         this.codec = codec;
         this.home = home;
@@ -45,16 +50,16 @@ final class Restore {
 
     /** @throws TimeoutException when the end is not reached in time; it names the partition */
     Map<Integer, Clusters> clusters(Collection<Integer> partitions) {
-        var begun = System.nanoTime();
+        var begun = clockwork.nanoTime();
         var assigned = partitions.stream().map(Restore::state).collect(Collectors.toSet());
         var restored = partitions.stream().collect(Collectors.toMap(Function.identity(), partition -> new Clusters()));
         var end = ends.of(assigned);
-        var consumer = connection.consumer("windlass-planner-restore", Map.of());
+        var consumer = brokers.consumer("windlass-planner-restore", Map.of());
         try {
             consumer.assign(assigned);
             consumer.seekToBeginning(assigned);
             while (!reached(consumer, end)) {
-                if (System.nanoTime() - begun > within.toNanos()) {
+                if (clockwork.nanoTime() - begun > within.toNanos()) {
                     throw new TimeoutException(late(consumer, end));
                 }
                 consumer.poll(POLL).forEach(record -> take(restored, record));
@@ -62,7 +67,7 @@ final class Restore {
         } finally {
             KafkaConnection.drop(consumer);
         }
-        LOG.info("restored partitions {} in {} ms", partitions, (System.nanoTime() - begun) / 1_000_000);
+        LOG.info("restored partitions {} in {} ms", partitions, (clockwork.nanoTime() - begun) / 1_000_000);
         return restored;
     }
 

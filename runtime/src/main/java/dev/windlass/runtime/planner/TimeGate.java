@@ -1,5 +1,6 @@
 package dev.windlass.runtime.planner;
 
+import dev.windlass.runtime.topics.LogEnds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;

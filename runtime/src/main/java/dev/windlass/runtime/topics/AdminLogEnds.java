@@ -1,6 +1,5 @@
-package dev.windlass.runtime.planner;
+package dev.windlass.runtime.topics;
 
-import dev.windlass.runtime.topics.KafkaConnection;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,16 +15,16 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 
-/** Where logs end now, with what is not committed. A consumer of committed records stops earlier while a transaction is open. */
-final class LogEnds implements AutoCloseable {
+/** Asked with an admin client. */
+final class AdminLogEnds implements LogEnds {
     private final Admin admin;
 
-    LogEnds(KafkaConnection connection) {
+    AdminLogEnds(KafkaConnection connection) {
         this.admin = connection.admin();
     }
 
-    /** @throws KafkaException when no broker answers within about ten seconds, among others */
-    Map<TopicPartition, Long> of(Collection<TopicPartition> partitions) {
+    @Override
+    public Map<TopicPartition, Long> of(Collection<TopicPartition> partitions) {
         var latest =
                 partitions.stream().collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
         var withUncommitted = new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED);

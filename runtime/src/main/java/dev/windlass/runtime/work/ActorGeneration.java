@@ -1,5 +1,6 @@
 package dev.windlass.runtime.work;
 
+import dev.windlass.clockwork.Clockwork;
 import dev.windlass.core.event.EventRecord;
 import dev.windlass.runtime.codec.Codec;
 import dev.windlass.runtime.deadletters.DeadLetter;
@@ -36,12 +37,13 @@ final class ActorGeneration implements ConsumerRebalanceListener {
     private final ActorSettings settings;
     private final Codec<EventRecord> codec;
     private final DeadLetters deadLetters;
+    private final Clockwork clockwork;
     private final Map<TopicPartition, OpenSteps> open = new HashMap<>();
     /** Where each partition ended when it was assigned: what lies before may be done long since. */
     private final Map<TopicPartition, Long> backlogs = new HashMap<>();
 
     private final List<DeadLetter> letters = new ArrayList<>();
-    private long committedAt = System.nanoTime();
+    private long committedAt;
     private boolean uncommitted;
 
     ActorGeneration(
@@ -50,13 +52,16 @@ final class ActorGeneration implements ConsumerRebalanceListener {
             Lanes lanes,
             ActorSettings settings,
             Codec<EventRecord> codec,
-            DeadLetters deadLetters) {
+            DeadLetters deadLetters,
+            Clockwork clockwork) {
         this.consumer = consumer;
         this.claims = claims;
         this.lanes = lanes;
         this.settings = settings;
         this.codec = codec;
         this.deadLetters = deadLetters;
+        this.clockwork = clockwork;
+        this.committedAt = clockwork.nanoTime();
     }
 
     /** @param observer is told after each turn which partitions are ours */
@@ -94,13 +99,13 @@ final class ActorGeneration implements ConsumerRebalanceListener {
 
     private void claim() {
         var tasks = claimable();
-        var late = uncommitted && System.nanoTime() - committedAt > COMMIT_EVERY.toNanos();
+        var late = uncommitted && clockwork.nanoTime() - committedAt > COMMIT_EVERY.toNanos();
         if (!tasks.isEmpty() || !letters.isEmpty() || late) {
             tasks.forEach(task -> open.values().forEach(steps -> steps.taken(task)));
             claims.commit(tasks, letters, offsets(open.keySet()), consumer.groupMetadata());
             letters.clear();
             uncommitted = false;
-            committedAt = System.nanoTime();
+            committedAt = clockwork.nanoTime();
             tasks.forEach(lanes::begin);
         }
         pauseWhereStepsWait();

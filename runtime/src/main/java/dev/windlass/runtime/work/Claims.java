@@ -3,7 +3,7 @@ package dev.windlass.runtime.work;
 import dev.windlass.core.report.Report.Said;
 import dev.windlass.runtime.deadletters.DeadLetter;
 import dev.windlass.runtime.deadletters.DeadLetters;
-import dev.windlass.runtime.topics.KafkaConnection;
+import dev.windlass.runtime.topics.Brokers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +22,11 @@ final class Claims implements AutoCloseable {
     private final ReportRecords records;
     private final DeadLetters deadLetters;
 
-    Claims(KafkaConnection connection, ActorSettings settings, ReportRecords records, DeadLetters deadLetters) {
+    Claims(Brokers brokers, ActorSettings settings, ReportRecords records, DeadLetters deadLetters) {
         this.records = records;
         this.deadLetters = deadLetters;
         var id = settings.group() + "-" + settings.instance();
-        this.producer = connection.producer(
+        this.producer = brokers.producer(
                 id,
                 Map.of(
                         ProducerConfig.TRANSACTIONAL_ID_CONFIG, id,

@@ -1,5 +1,7 @@
 package dev.windlass.runtime.work;
 
+import dev.windlass.clockwork.Clockwork;
+import dev.windlass.clockwork.Latch;
 import dev.windlass.core.procedure.Action;
 import dev.windlass.core.report.FailureKind;
 import dev.windlass.core.report.Outcome;
@@ -32,18 +34,20 @@ final class Lane {
     private final Optional<Lane> before;
     private final ProgressBuffer progress = new ProgressBuffer();
     private final Thread thread;
+    private final Latch ended;
     private Fate fate = Fate.WORKING;
     private boolean confirmed;
     private Runnable whenEnded = () -> {};
     private CompletableFuture<Void> lastSign = CompletableFuture.completedFuture(null);
 
     /** @param before an older try of the same step in this process, which must have let go first */
-    Lane(Task task, StepWork work, Outbox outbox, Optional<Lane> before) {
+    Lane(Task task, StepWork work, Outbox outbox, Optional<Lane> before, Clockwork clockwork) {
         this.task = task;
         this.work = work;
         this.outbox = outbox;
         this.before = before;
-        this.thread = Thread.ofVirtual().name(task.words()).unstarted(this::run);
+        this.ended = new Latch(clockwork);
+        this.thread = clockwork.worker(task.words(), this::run);
     }
 
     void start(Runnable afterwards) {
@@ -99,7 +103,7 @@ final class Lane {
     }
 
     boolean awaitEnd(Duration atMost) throws InterruptedException {
-        return thread.join(atMost);
+        return ended.await(atMost);
     }
 
     private synchronized boolean turn(Fate next) {
@@ -125,6 +129,7 @@ final class Lane {
             tell(end(), outcome);
         } finally {
             whenEnded.run();
+            ended.open();
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.windlass.runtime.work;
 
+import dev.windlass.clockwork.Clockwork;
 import dev.windlass.core.event.Event;
 import dev.windlass.core.event.EventRecord;
 import dev.windlass.runtime.events.StepRef;
@@ -9,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,10 +23,10 @@ final class Lanes {
     private final ActorSettings settings;
     private final StepWork work;
     private final Outbox outbox;
-    private final ScheduledExecutorService clockwork;
+    private final Clockwork clockwork;
     private final Map<StepKey, Lane> lanes = new ConcurrentHashMap<>();
 
-    Lanes(ActorSettings settings, StepWork work, Outbox outbox, ScheduledExecutorService clockwork) {
+    Lanes(ActorSettings settings, StepWork work, Outbox outbox, Clockwork clockwork) {
         this.settings = settings;
         this.work = work;
         this.outbox = outbox;
@@ -55,12 +54,11 @@ final class Lanes {
         var before = Optional.ofNullable(lanes.get(key));
         before.ifPresent(older -> older.abandon(
                 "it was scheduled anew with token " + task.assignment().token()));
-        var lane = new Lane(task, work, outbox, before);
-        var period = settings.heartbeat().toMillis();
-        var beats = clockwork.scheduleAtFixedRate(lane::beat, period, period, TimeUnit.MILLISECONDS);
+        var lane = new Lane(task, work, outbox, before, clockwork);
+        var beats = clockwork.every(settings.heartbeat(), "heartbeats of " + task.words(), lane::beat);
         lanes.put(key, lane);
         lane.start(() -> {
-            beats.cancel(false);
+            beats.close();
             lanes.remove(key, lane);
         });
     }
@@ -106,14 +104,14 @@ final class Lanes {
 
     /** Interrupts all, waits for them, and says of each that is not finished that it is handed over. */
     void handOver(Duration atMost) throws InterruptedException {
-        var deadline = System.nanoTime() + atMost.toNanos();
+        var deadline = clockwork.nanoTime() + atMost.toNanos();
         var all = new ArrayList<>(lanes.values());
         if (!all.isEmpty()) {
             LOG.info("{} steps in hand are handed over", all.size());
         }
         all.forEach(Lane::handOver);
         for (var lane : all) {
-            var left = Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
+            var left = Duration.ofNanos(Math.max(1, deadline - clockwork.nanoTime()));
             if (!lane.awaitEnd(left)) {
                 lane.giveUp();
             }

@@ -1,18 +1,18 @@
 package dev.windlass.runtime.work;
 
+import dev.windlass.clockwork.Bell;
+import dev.windlass.clockwork.Clockwork;
 import dev.windlass.core.report.FailureKind;
 import dev.windlass.core.report.Outcome;
 import dev.windlass.core.report.Report.Said;
 import dev.windlass.runtime.events.LogContext;
-import dev.windlass.runtime.topics.KafkaConnection;
+import dev.windlass.runtime.topics.Brokers;
 import dev.windlass.schemas.wire.TooLarge;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -30,21 +30,17 @@ final class Outbox implements AutoCloseable {
 
     private final Supplier<ReportRecords> records;
     private final Producer<byte[], byte[]> producer;
-    /** Sending blocks while the brokers' addresses are unknown; nobody who works may wait for that. */
-    private final ExecutorService sender = Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().name("reports").factory());
-
-    private final ScheduledExecutorService later;
+    private final Clockwork clockwork;
+    private final BlockingQueue<Runnable> toSend = new LinkedBlockingQueue<>();
+    private final Bell arrivals;
+    private volatile boolean closed;
     private int unsent;
 
-    Outbox(
-            KafkaConnection connection,
-            ActorSettings settings,
-            Supplier<ReportRecords> records,
-            ScheduledExecutorService later) {
+    Outbox(Brokers brokers, ActorSettings settings, Supplier<ReportRecords> records, Clockwork clockwork) {
         this.records = records;
-        this.later = later;
-        this.producer = connection.producer(
+        this.clockwork = clockwork;
+        this.arrivals = new Bell(clockwork);
+        this.producer = brokers.producer(
                 settings.group() + "-reports-" + settings.instance(),
                 // Within one attempt the producer retries by itself, which makes no duplicates; so one attempt lasts
                 // for ever.
@@ -52,6 +48,7 @@ final class Outbox implements AutoCloseable {
                         ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE,
                         ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000,
                         ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000));
+        clockwork.loop("reports", this::sendAll).start();
     }
 
     /** Completes when a broker has it; never fails. */
@@ -59,8 +56,19 @@ final class Outbox implements AutoCloseable {
         var arrived = new CompletableFuture<Void>();
         change(1);
         arrived.whenComplete((done, failure) -> change(-1));
-        sender.execute(() -> attempt(task, said, arrived));
+        toSend.add(() -> attempt(task, said, arrived));
         return arrived;
+    }
+
+    /** Sending blocks while the brokers' addresses are unknown; nobody who works may wait for that. */
+    private void sendAll() {
+        try {
+            while (!closed || !toSend.isEmpty()) {
+                toSend.take().run();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void attempt(Task task, Said said, CompletableFuture<Void> arrived) {
@@ -82,15 +90,25 @@ final class Outbox implements AutoCloseable {
 
     /** A sign of life that is late is worth nothing; everything else must arrive. */
     private void again(Task task, Said said, CompletableFuture<Void> arrived, Exception failure) {
-        if (said instanceof Said.Progressed || sender.isShutdown() || later.isShutdown()) {
+        if (said instanceof Said.Progressed || closed) {
             arrived.complete(null);
             return;
         }
         try (var context = LogContext.of(task.cluster())) {
             LOG.warn("what became of {} is kept and sent again: {}", task.words(), failure.toString());
         }
-        later.schedule(
-                () -> sender.execute(() -> attempt(task, said, arrived)), AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+        clockwork
+                .worker("report again", () -> later(() -> attempt(task, said, arrived)))
+                .start();
+    }
+
+    private void later(Runnable attempt) {
+        try {
+            clockwork.sleep(AGAIN);
+            toSend.add(attempt);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static Said instead(Said said, TooLarge failure) {
@@ -107,27 +125,23 @@ final class Outbox implements AutoCloseable {
         return unsent;
     }
 
-    private synchronized void change(int by) {
-        unsent += by;
-        notifyAll();
+    private void change(int by) {
+        synchronized (this) {
+            unsent += by;
+        }
+        arrivals.ring();
     }
 
     /** Waits until everything has arrived. */
-    synchronized boolean awaitSent(Duration atMost) throws InterruptedException {
-        var deadline = System.nanoTime() + atMost.toNanos();
-        while (unsent > 0) {
-            var left = deadline - System.nanoTime();
-            if (left <= 0) {
-                return false;
-            }
-            TimeUnit.NANOSECONDS.timedWait(this, left);
-        }
-        return true;
+    boolean awaitSent(Duration atMost) throws InterruptedException {
+        return arrivals.await(() -> unsent() == 0, atMost);
     }
 
     @Override
     public void close() {
-        sender.shutdown();
+        closed = true;
+        // Wakes the sender, so that it sees that this was all.
+        toSend.add(() -> {});
         try {
             producer.close(Duration.ofMillis(500));
         } catch (TimeoutException e) {

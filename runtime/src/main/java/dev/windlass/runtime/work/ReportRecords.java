@@ -1,16 +1,15 @@
 package dev.windlass.runtime.work;
 
+import dev.windlass.clockwork.Clockwork;
 import dev.windlass.core.report.Report;
 import dev.windlass.runtime.codec.Codecs;
 import dev.windlass.runtime.topics.EventHeaders;
 import dev.windlass.runtime.topics.Home;
 import dev.windlass.runtime.topics.Topic;
-import java.time.Clock;
-import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Reports, ready to be sent to the partition of their cluster. */
-record ReportRecords(Home home, Codecs codecs, ActorSettings settings, Clock clock) {
+record ReportRecords(Home home, Codecs codecs, ActorSettings settings, Clockwork clockwork) {
     /** What is said of this task. */
     Report report(Task task, Report.Said said) {
         return new Report(
@@ -26,10 +25,10 @@ record ReportRecords(Home home, Codecs codecs, ActorSettings settings, Clock clo
     ProducerRecord<byte[], byte[]> record(Report report) {
         var headers = new EventHeaders(
                 "report." + report.said().getClass().getSimpleName(),
-                UUID.randomUUID().toString(),
+                clockwork.randomId(),
                 settings.source(),
                 report.cluster().text(),
-                clock.instant(),
+                clockwork.instant(),
                 report.upgrade().text());
         return new ProducerRecord<>(
                 Topic.REPORTS.topicName(),

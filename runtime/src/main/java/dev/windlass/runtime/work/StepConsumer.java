@@ -1,16 +1,14 @@
 package dev.windlass.runtime.work;
 
+import dev.windlass.clockwork.Clockwork;
 import dev.windlass.runtime.codec.Codecs;
 import dev.windlass.runtime.deadletters.DeadLetters;
 import dev.windlass.runtime.loop.KafkaLoop;
+import dev.windlass.runtime.topics.Brokers;
 import dev.windlass.runtime.topics.KafkaConnection;
-import dev.windlass.runtime.topics.Topics;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
@@ -30,33 +28,23 @@ public final class StepConsumer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StepConsumer.class);
     private static final Duration USUAL_CLOSE = Duration.ofSeconds(10);
 
-    private final KafkaConnection connection;
-    private final Topics topics;
+    private final Brokers brokers;
     private final Codecs codecs;
     private final ActorSettings settings;
-    private final Clock clock;
-    private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("heartbeats").factory());
+    private final Clockwork clockwork;
     private final Outbox outbox;
     private final Lanes lanes;
     private final KafkaLoop loop;
     private volatile Set<Integer> partitions = Set.of();
 
-    public StepConsumer(
-            KafkaConnection connection,
-            Topics topics,
-            Codecs codecs,
-            ActorSettings settings,
-            StepWork work,
-            Clock clock) {
-        this.connection = connection;
-        this.topics = topics;
+    public StepConsumer(Brokers brokers, Codecs codecs, ActorSettings settings, StepWork work, Clockwork clockwork) {
+        this.brokers = brokers;
         this.codecs = codecs;
         this.settings = settings;
-        this.clock = clock;
-        this.outbox = new Outbox(connection, settings, this::records, clockwork);
+        this.clockwork = clockwork;
+        this.outbox = new Outbox(brokers, settings, this::records, clockwork);
         this.lanes = new Lanes(settings, work, outbox, clockwork);
-        this.loop = new KafkaLoop(settings.group(), clock, this::generation);
+        this.loop = new KafkaLoop(settings.group(), clockwork, this::generation);
     }
 
     /** Returns at once; {@link #status} says how it goes. */
@@ -79,31 +67,30 @@ public final class StepConsumer implements AutoCloseable {
      * Returns within about {@code atMost}. What runs on nodes goes on.
      */
     public void close(Duration atMost) {
-        var deadline = System.nanoTime() + atMost.toNanos();
+        var deadline = clockwork.nanoTime() + atMost.toNanos();
         loop.close(atMost.dividedBy(3));
         try {
-            lanes.handOver(Duration.ofNanos(Math.max(1, (deadline - System.nanoTime()) / 2)));
-            if (!outbox.awaitSent(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())))) {
+            lanes.handOver(Duration.ofNanos(Math.max(1, (deadline - clockwork.nanoTime()) / 2)));
+            if (!outbox.awaitSent(Duration.ofNanos(Math.max(1, deadline - clockwork.nanoTime())))) {
                 LOG.warn("{} reports did not reach a broker in time", outbox.unsent());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            clockwork.shutdownNow();
             outbox.close();
         }
     }
 
     private ReportRecords records() {
-        return new ReportRecords(topics.ensure(), codecs, settings, clock);
+        return new ReportRecords(brokers.home(), codecs, settings, clockwork);
     }
 
     private void generation(KafkaLoop running) {
         var records = records();
-        var deadLetters = new DeadLetters(codecs.deadLetters()::encode, settings.source(), clock);
+        var deadLetters = new DeadLetters(codecs.deadLetters()::encode, settings.source(), clockwork);
         var consumer = consumer();
-        try (var claims = new Claims(connection, settings, records, deadLetters)) {
-            new ActorGeneration(consumer, claims, lanes, settings, codecs.events(), deadLetters)
+        try (var claims = new Claims(brokers, settings, records, deadLetters)) {
+            new ActorGeneration(consumer, claims, lanes, settings, codecs.events(), deadLetters, clockwork)
                     .run(running, owned -> partitions = owned);
         } finally {
             partitions = Set.of();
@@ -112,7 +99,7 @@ public final class StepConsumer implements AutoCloseable {
     }
 
     private Consumer<byte[], byte[]> consumer() {
-        return connection.consumer(
+        return brokers.consumer(
                 settings.group() + "-" + settings.instance(),
                 Map.of(
                         ConsumerConfig.GROUP_ID_CONFIG,

@@ -3,6 +3,7 @@ package dev.windlass.runtime.planner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.windlass.clockwork.Clockwork;
 import dev.windlass.core.cluster.ClusterName;
 import dev.windlass.core.event.Event;
 import dev.windlass.core.event.EventRecord;
@@ -20,7 +21,6 @@ import dev.windlass.runtime.topics.Topic;
 import dev.windlass.schemas.wire.Subject;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -265,7 +265,7 @@ class PlannerLoopTest {
         kafka.publish(Requests.upgrade(cluster, "u"));
         var events = awaitEvents(2);
         var folded = UpgradeProcess.replay(ClusterState.empty(cluster), events);
-        try (var replica = new StateReplica(kafka.connection(), kafka.topics(), Codecs.FIXED, Clock.systemUTC())) {
+        try (var replica = new StateReplica(kafka.brokers(), Codecs.FIXED, Clockwork.system())) {
             replica.start();
             assertThat(replica.awaitCaughtUp(Duration.ofSeconds(20))).isTrue();
             assertThat(replica.state(cluster)).contains(folded);
@@ -301,8 +301,7 @@ class PlannerLoopTest {
     }
 
     private PlannerLoop planner(Decider decider, Checkpoint checkpoint) {
-        var planner = new PlannerLoop(
-                kafka.connection(), kafka.topics(), Codecs.FIXED, SETTINGS, Clock.systemUTC(), decider, checkpoint);
+        var planner = new PlannerLoop(kafka.brokers(), Codecs.FIXED, SETTINGS, Clockwork.system(), decider, checkpoint);
         planners.add(planner);
         planner.start();
         return planner;

@@ -3,6 +3,7 @@ package dev.windlass.runtime.work;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.windlass.clockwork.Clockwork;
 import dev.windlass.core.cluster.ClusterName;
 import dev.windlass.core.event.Event;
 import dev.windlass.core.event.EventRecord;
@@ -15,7 +16,6 @@ import dev.windlass.runtime.codec.Codecs;
 import dev.windlass.runtime.planner.PlannerLoop;
 import dev.windlass.runtime.planner.PlannerSettings;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -60,8 +60,7 @@ class BrokerRestartTest {
     }
 
     private static PlannerLoop planner(TestKafka kafka) {
-        return new PlannerLoop(
-                kafka.connection(), kafka.topics(), Codecs.FIXED, PlannerSettings.DEFAULT, Clock.systemUTC());
+        return new PlannerLoop(kafka.brokers(), Codecs.FIXED, PlannerSettings.DEFAULT, Clockwork.system());
     }
 
     private static StepConsumer validator(TestKafka kafka, CountDownLatch finish) {
@@ -70,6 +69,6 @@ class BrokerRestartTest {
             return Outcome.failed(FailureKind.ACCESS, "not allowed", "ask for it");
         };
         var settings = ActorSettings.of(Actor.VALIDATOR, "v1");
-        return new StepConsumer(kafka.connection(), kafka.topics(), Codecs.FIXED, settings, work, Clock.systemUTC());
+        return new StepConsumer(kafka.brokers(), Codecs.FIXED, settings, work, Clockwork.system());
     }
 }

@@ -5,6 +5,7 @@ import static dev.windlass.runtime.Steps.scheduled;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.windlass.clockwork.Clockwork;
 import dev.windlass.core.cluster.ClusterName;
 import dev.windlass.core.event.Event;
 import dev.windlass.core.plan.StepId;
@@ -20,7 +21,6 @@ import dev.windlass.runtime.deadletters.DeadLetter.Reason;
 import dev.windlass.runtime.topics.Home;
 import dev.windlass.runtime.topics.Topic;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -230,8 +230,7 @@ class StepConsumerTest {
     private StepConsumer consumer(String instance, int concurrentSteps, StepWork work) {
         var settings = new ActorSettings(
                 Actor.EXECUTOR, instance, concurrentSteps, Duration.ofSeconds(6), Duration.ofMillis(100));
-        var consumer =
-                new StepConsumer(kafka.connection(), kafka.topics(), Codecs.FIXED, settings, work, Clock.systemUTC());
+        var consumer = new StepConsumer(kafka.brokers(), Codecs.FIXED, settings, work, Clockwork.system());
         consumers.add(consumer);
         consumer.start();
         return consumer;
