@@ -66,7 +66,7 @@ final class CoreSamples {
             FROM,
             List.of(
                     new ObservedNode(new NodeName("m1"), Role.CONTROL_PLANE, FROM, Optional.of(FROM), true, true, "id"),
-                    new ObservedNode(NODE, Role.WORKER, FROM, Optional.empty(), false, false, "")));
+                    new ObservedNode(NODE, Role.WORKER, FROM, Optional.empty(), false, false, "", true)));
     private static final NodeFacts FACTS = new NodeFacts(
             NODE,
             "machine",

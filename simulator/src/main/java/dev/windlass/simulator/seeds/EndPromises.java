@@ -29,6 +29,7 @@ final class EndPromises {
                         nodes.allAt(upgrade(after).request().target()),
                         "a completed upgrade leaves every node at its target",
                         record);
+                require(nodes.allSchedulable(), "a completed upgrade leaves no node cordoned by Windlass", record);
             }
             case Event.UpgradeRolledBack e -> nothingCordoned(record, after);
             case Event.UpgradePaused e -> betweenNodes(record, after);
