@@ -4,6 +4,7 @@ import dev.windlass.core.cluster.NodeName;
 import dev.windlass.core.event.Assignment;
 import dev.windlass.core.event.Event;
 import dev.windlass.core.event.EventRecord;
+import dev.windlass.core.plan.Plan;
 import dev.windlass.core.plan.Step;
 import dev.windlass.core.plan.StepId;
 import dev.windlass.core.procedure.Action;
@@ -34,7 +35,7 @@ final class Evolution {
             case Event.RequestRefused e -> state.answered(e.request());
             case Event.ReportRefused e -> state;
             case Event.UpgradeAccepted e ->
-                state.with(Upgrade.accepted(record.upgrade().orElseThrow(), e.request(), at))
+                state.accepted(Upgrade.accepted(record.upgrade().orElseThrow(), e.request(), at))
                         .answered(e.request().id())
                         .tokened(e.token());
             case Event.PauseRequested e ->
@@ -42,12 +43,14 @@ final class Evolution {
             case Event.CancelRequested e ->
                 upgrade(state, upgrade -> upgrade.status(Status.CANCELLING, at)).answered(e.request());
             case Event.RollbackRequested e ->
-                upgrade(state, upgrade -> upgrade.turned(Status.ROLLING_BACK, at, e.reason()))
+                upgrade(state.steered(record.upgrade()), upgrade -> upgrade.turned(Status.ROLLING_BACK, at, e.reason()))
                         .answered(e.request());
             case Event.UpgradeResumed e ->
                 upgrade(state, upgrade -> resumed(upgrade, at)).answered(e.request());
             case Event.UpgradeRetried e ->
-                upgrade(state, upgrade -> Renewal.renew(upgrade, at)).answered(e.request());
+                upgrade(state.steered(record.upgrade()), upgrade -> Renewal.renew(upgrade, at))
+                        .answered(e.request());
+            case Event.PlanMade e -> planned(state, e.plan(), at);
             case Event.StepScheduled e ->
                 upgrade(state, upgrade -> scheduled(upgrade, e.assignment(), at))
                         .tokened(e.assignment().token());
@@ -57,7 +60,6 @@ final class Evolution {
 
     private static Upgrade inside(Upgrade upgrade, Event event, Instant at) {
         return switch (event) {
-            case Event.PlanMade e -> upgrade.planned(e.plan(), at);
             case Event.StepStarted e ->
                 step(
                         upgrade,
@@ -87,6 +89,7 @@ final class Evolution {
             case Event.RequestRefused e -> upgrade;
             case Event.ReportRefused e -> upgrade;
             case Event.UpgradeAccepted e -> upgrade;
+            case Event.PlanMade e -> upgrade;
             case Event.PauseRequested e -> upgrade;
             case Event.CancelRequested e -> upgrade;
             case Event.RollbackRequested e -> upgrade;
@@ -94,6 +97,11 @@ final class Evolution {
             case Event.UpgradeRetried e -> upgrade;
             case Event.StepScheduled e -> upgrade;
         };
+    }
+
+    private static ClusterState planned(ClusterState state, Plan plan, Instant at) {
+        var next = upgrade(state, upgrade -> upgrade.planned(plan, at));
+        return next.upgrade().orElseThrow().request().planOnly() ? next : next.begun();
     }
 
     private static ClusterState upgrade(ClusterState state, UnaryOperator<Upgrade> change) {

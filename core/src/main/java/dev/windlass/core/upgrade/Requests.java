@@ -53,7 +53,7 @@ final class Requests {
     }
 
     private static void steer(Decision decision, Request.ToSteer request) {
-        var upgrade = decision.state().upgrade();
+        var upgrade = decision.state().standing();
         if (upgrade.isEmpty()) {
             refuse(
                     decision,
@@ -120,7 +120,9 @@ final class Requests {
     private static Optional<String> retry(Decision decision, Request.ToSteer request, Upgrade upgrade) {
         return switch (upgrade.status()) {
             case HALTED, ROLLED_BACK, REFUSED -> {
-                decision.record(new Event.UpgradeRetried(request.id(), request.requestedBy(), request.reason()));
+                decision.record(
+                        new Event.UpgradeRetried(request.id(), request.requestedBy(), request.reason()),
+                        Optional.of(upgrade.id()));
                 yield Optional.empty();
             }
             case INSPECTING, RUNNING, ROLLING_BACK -> Optional.of("it goes on by itself");
@@ -144,7 +146,9 @@ final class Requests {
         if (inHand.isEmpty()) {
             return Optional.of("no worker is in hand, and a control plane can't go back: kubeadm has no downgrade");
         }
-        decision.record(new Event.RollbackRequested(request.id(), request.requestedBy(), request.reason()));
+        decision.record(
+                new Event.RollbackRequested(request.id(), request.requestedBy(), request.reason()),
+                Optional.of(upgrade.id()));
         decision.upgrade().inFlight().stream()
                 .filter(Requests::mayBeLeft)
                 .forEach(step -> decision.record(leave(step)));

@@ -251,7 +251,8 @@ final class CoreSamples {
                 "");
         return List.of(
                 ClusterState.empty(CLUSTER),
-                new ClusterState(CLUSTER, 9, 8, Optional.of(bare), List.of(REQUEST)),
-                new ClusterState(CLUSTER, 9, 8, Optional.of(full), List.of(REQUEST, new RequestId("r-2"))));
+                new ClusterState(CLUSTER, 9, 8, Optional.of(bare), List.of(REQUEST), Optional.of(full)),
+                new ClusterState(
+                        CLUSTER, 9, 8, Optional.of(full), List.of(REQUEST, new RequestId("r-2")), Optional.empty()));
     }
 }
