@@ -72,10 +72,8 @@ final class Evolution {
                         .node(e.node(), upgrade.node(e.node()).validatedAt(e.version()));
             case Event.StepFailed e -> step(upgrade, e.step(), step -> failed(step, e.failure(), e.retryAt(), at));
             case Event.StepUnknown e -> step(upgrade, e.step(), step -> unknown(step, e.reason(), e.retryAt(), at));
-            case Event.LeaseExpired e ->
-                step(upgrade, e.step(), step -> step.with(new Progress.Scheduled(at, Optional.empty())));
-            case Event.StepHandedOver e ->
-                step(upgrade, e.step(), step -> step.with(new Progress.Scheduled(at, Optional.empty())));
+            case Event.LeaseExpired e -> step(upgrade, e.step(), step -> left(step, at));
+            case Event.StepHandedOver e -> step(upgrade, e.step(), step -> left(step, at));
             case Event.RollbackStarted e ->
                 upgrade.recovering(new Recovery(e.node(), e.rollback(), e.reason(), e.steps()), at);
             case Event.UpgradePaused e -> upgrade.status(Status.PAUSED, at);
@@ -124,14 +122,28 @@ final class Evolution {
                 assignment.attempt(),
                 before.map(StepState::failures).orElse(0),
                 assignment.token(),
-                new Progress.Scheduled(at, before.flatMap(Evolution::keptDeadline))));
+                new Progress.Scheduled(at, before.flatMap(earlier -> keptDeadline(earlier, at)))));
         // From here on the cordon may be there, whatever becomes of the step.
         return step.action() == Action.CORDON ? cordoned(next, step, true) : next;
     }
 
-    /** An attempt whose outcome is unknown keeps its deadline through all the times that it is asked for again. */
-    private static Optional<Instant> keptDeadline(StepState before) {
-        return before.progress() instanceof Progress.Waiting waiting ? waiting.deadline() : Optional.empty();
+    /**
+     * An attempt whose outcome is unknown keeps its deadline through all the times that it is asked for again. One that nobody has
+     * keeps what was left of its time.
+     */
+    private static Optional<Instant> keptDeadline(StepState before, Instant at) {
+        return switch (before.progress()) {
+            case Progress.Waiting waiting -> waiting.deadline();
+            case Progress.Scheduled scheduled -> scheduled.deadlineFrom(at);
+            default -> Optional.empty();
+        };
+    }
+
+    /** Nobody has it now: the time in which somebody had it counts, what comes until it is taken again does not. */
+    private static StepState left(StepState step, Instant at) {
+        return step.progress() instanceof Progress.Started started
+                ? step.with(new Progress.Scheduled(at, Optional.of(started.deadline())))
+                : step;
     }
 
     private static Upgrade cordoned(Upgrade upgrade, Step step, boolean now) {
@@ -141,7 +153,7 @@ final class Evolution {
 
     private static StepState started(StepState step, String by, Instant at, Policy policy) {
         var kept = step.progress() instanceof Progress.Scheduled scheduled
-                ? scheduled.deadline()
+                ? scheduled.deadlineFrom(at)
                 : Optional.<Instant>empty();
         var deadline =
                 kept.orElseGet(() -> at.plus(Deadlines.plannersOwn(step.step().action(), policy)));
