@@ -146,6 +146,10 @@ final class Requests {
         if (inHand.isEmpty()) {
             return Optional.of("no worker is in hand, and a control plane can't go back: kubeadm has no downgrade");
         }
+        if (upgrade.ended() && !Visits.kept(upgrade, inHand.get())) {
+            return Optional.of("%s was not touched, so there is nothing to put back"
+                    .formatted(inHand.get().node().orElseThrow()));
+        }
         decision.record(
                 new Event.RollbackRequested(request.id(), request.requestedBy(), request.reason()),
                 Optional.of(upgrade.id()));

@@ -84,6 +84,7 @@ final class Nodes {
     }
 
     void restore(UpgradeId upgrade, Assignment assignment) {
+        require(saved.containsKey(key(upgrade, assignment)), "nothing is put back where nothing was kept", assignment);
         var former = saved.getOrDefault(key(upgrade, assignment), kubelet(node(assignment)));
         require(former.equals(version(assignment)), "a rollback leads to where the worker was", assignment);
         require(!apiServers.containsKey(node(assignment)), "a control plane never goes back", assignment);
