@@ -111,7 +111,12 @@ final class Evolution {
     }
 
     private static Upgrade resumed(Upgrade upgrade, Instant at) {
-        return upgrade.status(upgrade.plan().isPresent() ? Status.RUNNING : Status.INSPECTING, at);
+        if (upgrade.plan().isPresent()) {
+            return upgrade.status(Status.RUNNING, at);
+        }
+        // What was left because of the pause is read now, and what failed meanwhile is tried again.
+        var again = upgrade.steps().values().stream().filter(StepState::failed).toList();
+        return upgrade.renewed(again, Status.INSPECTING, at);
     }
 
     private static Upgrade scheduled(Upgrade upgrade, Assignment assignment, Instant at) {

@@ -84,6 +84,7 @@ final class Requests {
         return switch (upgrade.status()) {
             case INSPECTING, RUNNING -> {
                 decision.record(new Event.PauseRequested(request.id(), request.requestedBy(), request.reason()));
+                Inspection.leave(decision);
                 yield Optional.empty();
             }
             case PAUSING, PAUSED -> Optional.of("it holds already, or will when the node in hand is finished");
@@ -96,6 +97,7 @@ final class Requests {
         return switch (upgrade.status()) {
             case INSPECTING, RUNNING, PAUSING, PAUSED -> {
                 decision.record(new Event.CancelRequested(request.id(), request.requestedBy(), request.reason()));
+                Inspection.leave(decision);
                 yield Optional.empty();
             }
             case CANCELLING, ROLLING_BACK -> Optional.of("it is about to end by itself");

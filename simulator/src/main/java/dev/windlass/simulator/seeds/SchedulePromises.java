@@ -51,6 +51,10 @@ final class SchedulePromises {
         require(upgrade.status() != Status.PAUSED, "nothing is begun in a pause", record);
         if (step.hop() == 0) {
             require(
+                    upgrade.status() == Status.INSPECTING,
+                    "no inspection is begun that is to be held or ended",
+                    record);
+            require(
                     upgrade.plan().isEmpty() && KubeadmUpgrade.INSPECTION.contains(step.action()),
                     "before a plan nodes are only read",
                     record);
