@@ -44,6 +44,9 @@ final class SteerCommand implements Callable<Integer> {
     @Mixin
     ClientOptions options = new ClientOptions();
 
+    @Mixin
+    FollowOptions patience = new FollowOptions();
+
     @Parameters(paramLabel = "CLUSTER", converter = ClusterArgument.class, description = "The cluster's name.")
     String cluster = "";
 
@@ -74,7 +77,7 @@ final class SteerCommand implements Callable<Integer> {
         if (reason.isBlank()) {
             throw new CommandFailed(ExitCode.USAGE, "--reason needs some words", "");
         }
-        try (var session = options.open(console)) {
+        try (var session = options.open(console, patience)) {
             return run(session).number();
         }
     }

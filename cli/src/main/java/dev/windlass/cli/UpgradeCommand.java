@@ -35,6 +35,9 @@ final class UpgradeCommand implements Callable<Integer> {
     @Mixin
     ClientOptions options = new ClientOptions();
 
+    @Mixin
+    FollowOptions patience = new FollowOptions();
+
     @Parameters(paramLabel = "CLUSTER", converter = ClusterArgument.class, description = "The cluster's name.")
     String cluster = "";
 
@@ -111,7 +114,7 @@ final class UpgradeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (var session = options.open(console)) {
+        try (var session = options.open(console, patience)) {
             return (detach ? detached(session) : followed(session)).number();
         }
     }
