@@ -6,6 +6,7 @@ import dev.windlass.core.request.Policy;
 import dev.windlass.core.request.Request;
 import dev.windlass.core.request.RequestId;
 import dev.windlass.runtime.codec.Codecs;
+import dev.windlass.runtime.topics.BrokerUnreachable;
 import dev.windlass.runtime.topics.Brokers;
 import dev.windlass.runtime.topics.Home;
 import dev.windlass.runtime.topics.Topic;
@@ -59,7 +60,7 @@ final class People {
     private void send(Topic topic, byte[] key, byte @Nullable [] value, Runnable whenAcknowledged) {
         process.worker("publish", () -> {
                     var cluster = new ClusterName(new String(key, StandardCharsets.UTF_8));
-                    var partition = brokers.home().of(cluster);
+                    var partition = home().of(cluster);
                     var producer = brokers.producer("people", PATIENT);
                     producer.send(
                             new ProducerRecord<>(topic.topicName(), partition, key, value), (metadata, failure) -> {
@@ -69,6 +70,17 @@ final class People {
                             });
                 })
                 .start();
+    }
+
+    /** People ask again until a broker is there. */
+    private Home home() {
+        while (true) {
+            try {
+                return brokers.home();
+            } catch (BrokerUnreachable e) {
+                process.parkNanos(Duration.ofSeconds(1).toNanos());
+            }
+        }
     }
 
     static Request request(Ask ask) {
