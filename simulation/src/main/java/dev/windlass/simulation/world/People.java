@@ -41,6 +41,11 @@ final class People {
         this.brokers = kafka.brokers(process.name(), process, Crossing.QUIET, chance);
     }
 
+    /** Why some of what was asked was never published; empty when all is well. */
+    Optional<String> failure() {
+        return process.failures().stream().findFirst().map(failure -> "people: " + failure);
+    }
+
     /** The ids of the requests that a broker has acknowledged. */
     SequencedSet<String> published() {
         return published;
@@ -57,6 +62,7 @@ final class People {
         send(topic, key, value, () -> {});
     }
 
+    /** Until a broker has it; a request that is published twice by that is one request. */
     private void send(Topic topic, byte[] key, byte @Nullable [] value, Runnable whenAcknowledged) {
         process.worker("publish", () -> {
                     var cluster = new ClusterName(new String(key, StandardCharsets.UTF_8));
@@ -66,6 +72,8 @@ final class People {
                             new ProducerRecord<>(topic.topicName(), partition, key, value), (metadata, failure) -> {
                                 if (failure == null) {
                                     whenAcknowledged.run();
+                                } else {
+                                    send(topic, key, value, whenAcknowledged);
                                 }
                             });
                 })
