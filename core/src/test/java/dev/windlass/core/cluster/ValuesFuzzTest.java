@@ -64,7 +64,8 @@ class ValuesFuzzTest {
     }
 
     static List<String> names() {
-        return List.of("w2 w10 w02 w2", "10.a 9.a a.9", "w w.1 w1 w-1", "a.1-b.22-c a.01-b.3-c", "1a1 01a1 1a01", "00 0 000");
+        return List.of(
+                "w2 w10 w02 w2", "10.a 9.a a.9", "w w.1 w1 w-1", "a.1-b.22-c a.01-b.3-c", "1a1 01a1 1a01", "00 0 000");
     }
 
     /** Sorting with an order that contradicts itself throws, or sorts otherwise on each planner. */

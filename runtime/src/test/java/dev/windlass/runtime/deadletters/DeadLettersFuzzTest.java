@@ -24,7 +24,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DeadLettersFuzzTest {
     private static final Codecs CODECS = Codecs.FIXED;
     private static final DeadLetters LETTERS = new DeadLetters(
-            CODECS.deadLetters()::encode, "planner", Clock.fixed(Instant.ofEpochMilli(1_700_000_000_123L), ZoneOffset.UTC));
+            CODECS.deadLetters()::encode,
+            "planner",
+            Clock.fixed(Instant.ofEpochMilli(1_700_000_000_123L), ZoneOffset.UTC));
 
     static List<Arguments> records() {
         return List.of(
