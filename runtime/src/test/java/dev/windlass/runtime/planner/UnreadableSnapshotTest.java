@@ -73,7 +73,7 @@ class UnreadableSnapshotTest {
         for (var round = 0; round < 2; round++) {
             try (var again = planner()) {
                 kafka.publish(Requests.steer(cluster, "s" + round));
-                awaitEvents(cluster, 3 + round);
+                awaitEvents(cluster, 5 + round);
                 assertThat(again.status().stopped()).doesNotContainKey(cluster);
             }
         }
