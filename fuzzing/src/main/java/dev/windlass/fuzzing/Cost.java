@@ -40,9 +40,8 @@ public record Cost(long bytes) {
             measured = measure(reader);
         }
         if (measured.isOver(this)) {
-            throw new AssertionError(
-                    "reading it took %d ms of the processor, and %,d bytes where %,d are the limit"
-                            .formatted(measured.time().toMillis(), measured.allocated(), bytes));
+            throw new AssertionError("reading it took %d ms of the processor, and %,d bytes where %,d are the limit"
+                    .formatted(measured.time().toMillis(), measured.allocated(), bytes));
         }
     }
 

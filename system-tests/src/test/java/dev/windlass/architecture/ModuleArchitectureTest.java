@@ -122,7 +122,7 @@ class ModuleArchitectureTest {
             .because("Kafka promises nothing about its server classes");
 
     @ArchTest
-    static final ArchRule shouldNotKnowThatItIsSimulated = noClasses()
+    static final ArchRule shouldLetOnlyTheStandaloneProgramRunASimulation = noClasses()
             .that()
             .resideOutsideOfPackages("dev.windlass.simulation..", "dev.windlass.standalone..")
             .should()

@@ -21,10 +21,14 @@ final class Trouble {
     private Trouble() {}
 
     static void begin(Decision decision, Upgrade upgrade, Step failed) {
-        var reason = failed.words() + ": " + failure(upgrade, failed).words();
+        var failure = failure(upgrade, failed);
+        var reason = failed.words() + ": " + failure.words();
         var worker = failed.node().filter(node -> role(upgrade, node) == Role.WORKER);
         if (worker.isPresent() && failed.action().whenExhausted() == WhenExhausted.ROLL_BACK) {
-            start(decision, upgrade, failed, worker.get(), KubeadmUpgrade.WORKER_ROLLBACK, true, reason);
+            // The failure itself has been told in full just before; what follows from it repeats its first line.
+            var shortly = failed.words() + ": "
+                    + failure.message().lines().findFirst().orElse("");
+            start(decision, upgrade, failed, worker.get(), KubeadmUpgrade.WORKER_ROLLBACK, true, shortly);
         } else if (onlyCordoned(upgrade, failed)) {
             start(
                     decision,
@@ -92,7 +96,10 @@ final class Trouble {
     /** A person asked for a rollback, and the step that was in flight has ended. */
     private static void askedFor(Decision decision, Upgrade upgrade) {
         var inHand = upgrade.nextStep().filter(step -> Visits.begun(upgrade, step));
-        if (inHand.isPresent()) {
+        if (inHand.filter(step -> !Visits.kept(upgrade, step)).isPresent()) {
+            var why = "a rollback was asked for (%s), but there is nothing to put back".formatted(upgrade.end());
+            halt(decision, upgrade, inHand.get(), why);
+        } else if (inHand.isPresent()) {
             var node = inHand.get().node().orElseThrow();
             var phase = upgrade.node(node).cordoned()
                     ? KubeadmUpgrade.WORKER_ROLLBACK

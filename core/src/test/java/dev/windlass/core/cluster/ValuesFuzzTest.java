@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Any text as any value: the value, which writes itself as a text that is the same value again, or InvalidValue. */
-@Timeout(30)
+@Timeout(120)
 class ValuesFuzzTest {
     private static final List<Function<String, Object>> READERS = List.of(
             KubernetesVersion::parse,
@@ -64,7 +64,8 @@ class ValuesFuzzTest {
     }
 
     static List<String> names() {
-        return List.of("w2 w10 w02 w2", "10.a 9.a a.9", "w w.1 w1 w-1", "a.1-b.22-c a.01-b.3-c", "1a1 01a1 1a01", "00 0 000");
+        return List.of(
+                "w2 w10 w02 w2", "10.a 9.a a.9", "w w.1 w1 w-1", "a.1-b.22-c a.01-b.3-c", "1a1 01a1 1a01", "00 0 000");
     }
 
     /** Sorting with an order that contradicts itself throws, or sorts otherwise on each planner. */

@@ -137,7 +137,9 @@ public record NodeInspection(
                     unmodifiableMap(unavailable),
                     List.copyOf(repositories),
                     List.copyOf(repositoryMinors),
-                    of("held").isBlank() ? List.of() : List.of(of("held").strip().split(" +")),
+                    of("held").isBlank()
+                            ? List.of()
+                            : List.of(of("held").strip().split(" +")),
                     unmodifiableMap(freeKib),
                     clock());
         }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever a verb prints, and wherever it is cut, it comes out the same, bounded and without its secrets. */
-@Timeout(30)
+@Timeout(120)
 class RunOutputFuzzTest {
     private static final String TOKEN = "qwxyzv.q7w8x9y0z1v2q3w4";
     private static final String SECRET_PART = "q7w8x9";
@@ -24,12 +24,14 @@ class RunOutputFuzzTest {
         return List.of(
                 Arguments.of(utf8("größer\nzwei"), 2),
                 Arguments.of(utf8("(Reading ... \r(Reading ... 5%\rdone\r\n"), 9),
-                Arguments.of(utf8("key: -----BEGIN RSA PRIVATE KEY-----\nMIIEow\n-----END RSA PRIVATE KEY-----\nx\n"), 50),
+                Arguments.of(
+                        utf8("key: -----BEGIN RSA PRIVATE KEY-----\nMIIEow\n-----END RSA PRIVATE KEY-----\nx\n"), 50),
                 Arguments.of(utf8("x".repeat(10_000) + "\nwindlass-node: full\n"), 4_000),
                 Arguments.of(utf8("a.".repeat(2_000) + "\n"), 1),
                 Arguments.of(utf8("eyJ-".repeat(1_000) + "\n"), 1),
                 Arguments.of(utf8("password: ".repeat(400) + "\n"), 1),
-                Arguments.of(utf8("Authorization: Basic dXNlcjpwYXNz\nclient-key-data: LS0t\nhttps://me:pw@host/\n"), 3),
+                Arguments.of(
+                        utf8("Authorization: Basic dXNlcjpwYXNz\nclient-key-data: LS0t\nhttps://me:pw@host/\n"), 3),
                 Arguments.of(new byte[] {(byte) 0xf0, (byte) 0x9f, (byte) 0x98, '\n', (byte) 0xc3}, 2));
     }
 

@@ -138,6 +138,7 @@ final class Values {
                 .setReady(node.ready())
                 .setSchedulable(node.schedulable())
                 .setMachineId(node.machineId())
+                .setCordonedByWindlass(node.cordonedByWindlass())
                 .build();
     }
 
@@ -149,7 +150,8 @@ final class Values {
                 maybe(node.getApiServer(), KubernetesVersion::parse),
                 node.getReady(),
                 node.getSchedulable(),
-                node.getMachineId());
+                node.getMachineId(),
+                node.getCordonedByWindlass());
     }
 
     static dev.windlass.schemas.NodeFacts wire(NodeFacts facts) {

@@ -58,7 +58,8 @@ final class ConfigReading {
             Object value = yaml.load(text);
             return value == null ? Map.of() : value;
         } catch (RuntimeException | StackOverflowError e) {
-            // Beside its own exception, the library lets out what a number or a collection inside itself made it fail with.
+            // Beside its own exception, the library lets out what a number or a collection inside itself made it fail
+            // with.
             throw new InvalidConfig(file, "it is not YAML: " + e.getMessage());
         }
     }

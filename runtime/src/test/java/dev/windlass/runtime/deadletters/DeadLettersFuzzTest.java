@@ -20,11 +20,13 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever a record's key and value are, and whatever is said about it, it can be put aside, and what was put aside can be read. */
-@Timeout(30)
+@Timeout(120)
 class DeadLettersFuzzTest {
     private static final Codecs CODECS = Codecs.FIXED;
     private static final DeadLetters LETTERS = new DeadLetters(
-            CODECS.deadLetters()::encode, "planner", Clock.fixed(Instant.ofEpochMilli(1_700_000_000_123L), ZoneOffset.UTC));
+            CODECS.deadLetters()::encode,
+            "planner",
+            Clock.fixed(Instant.ofEpochMilli(1_700_000_000_123L), ZoneOffset.UTC));
 
     static List<Arguments> records() {
         return List.of(

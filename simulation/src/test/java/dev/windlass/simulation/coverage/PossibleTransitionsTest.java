@@ -10,15 +10,11 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 final class PossibleTransitionsTest {
-    /** The random histories of the state machine need tens of thousands of seeds for this one: a pause at the very last step. */
-    private static final String RARE = "PAUSING -> COMPLETED";
-
     @Test
     void shouldBeWhatTheStateMachineShows() throws Exception {
         var seen = Seeds.run(0, 1_000, Optional.empty(), 2, soFar -> {}).tally().transitions().stream()
                 .map(line -> line.substring(0, line.indexOf(':')).replace("-->", "->"))
                 .collect(Collectors.toCollection(TreeSet::new));
-        seen.add(RARE);
         assertThat(PossibleTransitions.texts()).isEqualTo(seen);
     }
 

@@ -21,7 +21,12 @@ final class SnapshotCampaign implements LongFunction<String> {
     @Override
     public String apply(long seed) {
         var state = new ClusterState(
-                new ClusterName("c"), seed + 1, seed + 1, Optional.empty(), List.of(new RequestId("r" + seed)));
+                new ClusterName("c"),
+                seed + 1,
+                seed + 1,
+                Optional.empty(),
+                List.of(new RequestId("r" + seed)),
+                Optional.empty());
         var read = new AtomicReference<@Nullable ClusterState>();
         var time = new VirtualTime(Instant.EPOCH);
         var process = new SimulatedProcess("planner-1", time, new Random(seed));

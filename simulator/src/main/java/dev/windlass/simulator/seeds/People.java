@@ -91,6 +91,19 @@ final class People {
         }
     }
 
+    /** Now and then somebody wants to pause when only the last step is left. Chance alone would need tens of thousands of seeds for it. */
+    void doubt() {
+        var atTheEnd = planner.status().equals(Optional.of(Status.RUNNING))
+                && planner.state()
+                        .upgrade()
+                        .filter(upgrade -> upgrade.nextStep()
+                                .equals(upgrade.plan().map(plan -> plan.steps().getLast())))
+                        .isPresent();
+        if (atTheEnd && random.nextInt(8) == 0) {
+            steer(Request.Verb.PAUSE);
+        }
+    }
+
     void resume() {
         steer(Request.Verb.RESUME);
     }

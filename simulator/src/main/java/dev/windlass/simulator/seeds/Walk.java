@@ -88,6 +88,7 @@ public final class Walk {
             if (planner.status().equals(Optional.of(Status.PAUSED))) {
                 people.resume();
             }
+            people.doubt();
             for (var step : planner.inFlight()) {
                 if (!(step.progress() instanceof Progress.Waiting)) {
                     actors.endWell(step);
