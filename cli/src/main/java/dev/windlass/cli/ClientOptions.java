@@ -27,18 +27,10 @@ final class ClientOptions {
             names = "--connect-timeout",
             paramLabel = "DURATION",
             converter = DurationText.class,
-            description = "How long to wait for a service that does not answer yet. Default: WINDLASS_CONNECT_TIMEOUT,"
-                    + " else 20s; 60s for watch.")
+            description = "At the start: how long to wait for a service that does not answer yet. Default:"
+                    + " WINDLASS_CONNECT_TIMEOUT, else 20s, and 60s for watch.")
     @Nullable
     Duration connectTimeout;
-
-    @Option(
-            names = "--give-up-after",
-            paramLabel = "DURATION",
-            converter = DurationText.class,
-            defaultValue = "5m",
-            description = "While following: how long the service may be away. Default: 5m.")
-    Duration giveUpAfter = Duration.ofMinutes(5);
 
     @Option(
             names = {"-o", "--output"},
@@ -50,16 +42,22 @@ final class ClientOptions {
     @Option(names = "--no-color", description = "No colours; the same as NO_COLOR=1.")
     boolean noColor;
 
+    /** For a command that asks once. */
     Session open(Console console) {
-        return open(console, CONNECT_TIMEOUT);
+        return open(console, CONNECT_TIMEOUT, Duration.ZERO);
     }
 
-    /** For a command that follows what is under way. */
-    Session openToFollow(Console console) {
-        return open(console, FOLLOWING_TIMEOUT);
+    /** For a command that asks for something and follows what comes of it. */
+    Session open(Console console, FollowOptions following) {
+        return open(console, CONNECT_TIMEOUT, following.giveUpAfter);
     }
 
-    private Session open(Console console, Duration usual) {
+    /** For a command that follows what is under way already. */
+    Session openToFollow(Console console, FollowOptions following) {
+        return open(console, FOLLOWING_TIMEOUT, following.giveUpAfter);
+    }
+
+    private Session open(Console console, Duration usual, Duration giveUpAfter) {
         var address = server == null ? console.variable("WINDLASS_SERVER").orElse("") : server;
         var coloured = !noColor
                 && console.variable("NO_COLOR").isEmpty()

@@ -1,6 +1,8 @@
 package dev.windlass.cli;
 
 import dev.windlass.cli.screen.Console;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
@@ -25,13 +27,21 @@ final class CompletionCommand implements Callable<Integer> {
         }
     }
 
+    /** As they are typed. */
+    static final class Shells implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Arrays.stream(Shell.values()).map(Shell::toString).iterator();
+        }
+    }
+
     private final Console console;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
     CommandSpec spec;
 
-    @Parameters(paramLabel = "SHELL", description = "bash or zsh.")
+    @Parameters(paramLabel = "SHELL", completionCandidates = Shells.class, description = "bash or zsh.")
     Shell shell = Shell.BASH;
 
     CompletionCommand(Console console) {

@@ -29,6 +29,9 @@ final class EventsCommand implements Callable<Integer> {
     @Mixin
     ClientOptions options = new ClientOptions();
 
+    @Mixin
+    FollowOptions patience = new FollowOptions();
+
     @Parameters(paramLabel = "CLUSTER", converter = ClusterArgument.class, description = "The cluster's name.")
     String cluster = "";
 
@@ -61,7 +64,7 @@ final class EventsCommand implements Callable<Integer> {
         if (follow && options.output == OutputForm.JSON) {
             throw new CommandFailed(ExitCode.USAGE, "one JSON document can't follow", "use -o jsonl");
         }
-        try (var session = options.open(console)) {
+        try (var session = options.open(console, patience)) {
             var text = new EventText(console.zone(), Style.PLAIN);
             var from = after > 0 ? new Place.AfterSequence(after) : new Place.Beginning();
             return (follow ? followed(session, text, from) : all(session, text, from)).number();

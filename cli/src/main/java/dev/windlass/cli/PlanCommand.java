@@ -25,6 +25,9 @@ final class PlanCommand implements Callable<Integer> {
     @Mixin
     ClientOptions options = new ClientOptions();
 
+    @Mixin
+    FollowOptions patience = new FollowOptions();
+
     @Parameters(paramLabel = "CLUSTER", converter = ClusterArgument.class, description = "The cluster's name.")
     String cluster = "";
 
@@ -60,7 +63,7 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (var session = options.open(console)) {
+        try (var session = options.open(console, patience)) {
             return run(session).number();
         }
     }

@@ -3,6 +3,7 @@ package dev.windlass.cli;
 import dev.windlass.cli.client.ClusterStatus;
 import dev.windlass.cli.client.Ending;
 import dev.windlass.cli.client.ExitCode;
+import dev.windlass.cli.client.Json;
 import dev.windlass.cli.screen.Console;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,11 @@ final class StatusCommand implements Callable<Integer> {
             var name = cluster;
             if (name == null) {
                 var all = session.reach().get(service -> service.clusters());
-                session.result(all, session.text().of(all));
+                if (session.output() == OutputForm.JSONL) {
+                    Json.list(all, "clusters").forEach(console.out()::println);
+                } else {
+                    session.result(all, session.text().of(all));
+                }
                 return ExitCode.DONE.number();
             }
             return one(session, session.reach().get(service -> service.cluster(name)))

@@ -1,10 +1,7 @@
 package dev.windlass.cli;
 
 import dev.windlass.cli.client.CommandFailed;
-import dev.windlass.cli.client.Event;
 import dev.windlass.cli.client.ExitCode;
-import dev.windlass.cli.follow.Asking;
-import dev.windlass.cli.follow.Asking.Asked;
 import dev.windlass.cli.screen.Console;
 import java.time.Duration;
 import java.util.Locale;
@@ -47,6 +44,9 @@ final class SteerCommand implements Callable<Integer> {
     @Mixin
     ClientOptions options = new ClientOptions();
 
+    @Mixin
+    FollowOptions patience = new FollowOptions();
+
     @Parameters(paramLabel = "CLUSTER", converter = ClusterArgument.class, description = "The cluster's name.")
     String cluster = "";
 
@@ -77,7 +77,7 @@ final class SteerCommand implements Callable<Integer> {
         if (reason.isBlank()) {
             throw new CommandFailed(ExitCode.USAGE, "--reason needs some words", "");
         }
-        try (var session = options.open(console)) {
+        try (var session = options.open(console, patience)) {
             return run(session).number();
         }
     }
@@ -85,26 +85,11 @@ final class SteerCommand implements Callable<Integer> {
     private ExitCode run(Session session) {
         var asking = session.asking();
         var asked = asking.ask(Requests.of(console, verb.word(), cluster, Optional.empty(), reason), false);
-        var answer = answer(session, asking, asked);
+        var answer = UpgradeCommand.acceptedWithin(session, asking, asked, timeout);
         // Whoever looks next must see it: the status follows the events by some milliseconds.
         var status = session.reach().statusAfter(cluster, answer.sequence());
         console.err().println("windlass: %s is accepted: %s".formatted(verb.word(), verb.consequence));
         session.result(status.json(), session.text().of(status, console.clock().instant()));
         return ExitCode.DONE;
-    }
-
-    private Event answer(Session session, Asking asking, Asked asked) {
-        asked.following().within(Optional.of(timeout));
-        try {
-            return UpgradeCommand.accepted(session, asking, asked);
-        } catch (CommandFailed e) {
-            if (e.code() != ExitCode.TIMED_OUT) {
-                throw e;
-            }
-            throw new CommandFailed(
-                    ExitCode.NOT_FINISHED,
-                    "request %s is published, and the planner has not answered it yet".formatted(asked.requestId()),
-                    "windlass events " + cluster);
-        }
     }
 }

@@ -24,8 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
         description = "Upgrades a cluster, and shows how it goes until the end. Ctrl-C ends the showing only.",
         footer = {
             "",
-            "Exit codes: 0 done, 20 refused, failed or halted, 21 rolled back, 22 paused (--no-wait), 24 --timeout is over,",
-            "25 cancelled, 64 wrong use, 69 the service does not answer."
+            "Exit codes: 0 done, 20 refused, failed or halted, 21 rolled back, 22 paused (--no-wait), 23 not answered yet (--detach),",
+            "24 --timeout is over, 25 cancelled, 64 wrong use, 69 the service does not answer."
         })
 final class UpgradeCommand implements Callable<Integer> {
     private static final Duration DETACHED = Duration.ofSeconds(20);
@@ -34,6 +34,9 @@ final class UpgradeCommand implements Callable<Integer> {
 
     @Mixin
     ClientOptions options = new ClientOptions();
+
+    @Mixin
+    FollowOptions patience = new FollowOptions();
 
     @Parameters(paramLabel = "CLUSTER", converter = ClusterArgument.class, description = "The cluster's name.")
     String cluster = "";
@@ -111,7 +114,7 @@ final class UpgradeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (var session = options.open(console)) {
+        try (var session = options.open(console, patience)) {
             return (detach ? detached(session) : followed(session)).number();
         }
     }
@@ -134,22 +137,29 @@ final class UpgradeCommand implements Callable<Integer> {
     private ExitCode detached(Session session) {
         var asking = session.asking();
         var asked = asked(asking);
-        asked.following().within(Optional.of(DETACHED));
+        var answer = acceptedWithin(
+                session, asking, asked, Optional.ofNullable(timeout).orElse(DETACHED));
+        session.result(answer.json(), java.util.List.of(answer.upgrade().orElse("")));
+        console.err()
+                .println("windlass: upgrade %s is under way; follow it with: windlass watch %s"
+                        .formatted(answer.upgrade().orElse(""), cluster));
+        return ExitCode.DONE;
+    }
+
+    /** The planner's answer; that it has not answered in time is not a failure of the request, and not its success. */
+    static Event acceptedWithin(Session session, Asking asking, Asked asked, Duration atMost) {
+        asked.following().within(Optional.of(atMost));
         try {
-            var answer = accepted(session, asking, asked);
-            session.result(answer.json(), java.util.List.of(answer.upgrade().orElse("")));
-            console.err()
-                    .println("windlass: upgrade %s is under way; follow it with: windlass watch %s"
-                            .formatted(answer.upgrade().orElse(""), cluster));
+            return accepted(session, asking, asked);
         } catch (CommandFailed e) {
             if (e.code() != ExitCode.TIMED_OUT) {
                 throw e;
             }
-            console.err()
-                    .println("windlass: request %s is published; the planner has not answered yet: windlass status %s"
-                            .formatted(asked.requestId(), cluster));
+            throw new CommandFailed(
+                    ExitCode.NOT_FINISHED,
+                    "request %s is published, and the planner has not answered it yet".formatted(asked.requestId()),
+                    "windlass events " + asked.cluster());
         }
-        return ExitCode.DONE;
     }
 
     private Asked asked(Asking asking) {

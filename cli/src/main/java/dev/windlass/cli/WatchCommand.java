@@ -29,6 +29,9 @@ final class WatchCommand implements Callable<Integer> {
     @Mixin
     ClientOptions options = new ClientOptions();
 
+    @Mixin
+    FollowOptions patience = new FollowOptions();
+
     @Parameters(paramLabel = "CLUSTER", converter = ClusterArgument.class, description = "The cluster's name.")
     String cluster = "";
 
@@ -49,7 +52,7 @@ final class WatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (var session = options.openToFollow(console)) {
+        try (var session = options.openToFollow(console, patience)) {
             return watch(session, session.reach().get(service -> service.cluster(cluster)))
                     .number();
         }

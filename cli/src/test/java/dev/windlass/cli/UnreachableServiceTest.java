@@ -49,10 +49,15 @@ class UnreachableServiceTest {
     void shouldWaitForAServiceThatIsNotReadyAndSayWhy() {
         try (var planner = new FakePlanner()) {
             planner.answers(
-                    Script.CLUSTER, 503, "{'code':'broker-unreachable','detail':'no broker answers at b:9092'}");
+                    Script.CLUSTER,
+                    503,
+                    "{'code':'broker-unreachable','detail':'no broker answers at b:9092','hint':'start it'}");
             var run = Run.to(planner);
             assertThat(run.run("status", "bar1", "--connect-timeout", "300ms")).isEqualTo(69);
-            assertThat(run.err()).contains("no broker answers at b:9092");
+            assertThat(run.err())
+                    .contains("no broker answers at b:9092")
+                    .contains("start it")
+                    .doesNotContain("windlass serve");
         }
     }
 

@@ -112,6 +112,16 @@ class UpgradeCommandTest {
     }
 
     @Test
+    void shouldSayThatNobodyAnsweredYetWhenItDoesNotWait() {
+        try (var planner = new FakePlanner()) {
+            var run = Run.to(planner);
+            assertThat(run.run(upgrade("--detach", "--timeout", "300ms"))).isEqualTo(23);
+            assertThat(run.err())
+                    .contains("is published, and the planner has not answered it yet", "windlass events bar1");
+        }
+    }
+
+    @Test
     void shouldTakeTheFirstAnswerWhenTheRequestHadToBeSentAgain() {
         try (var planner = Script.ending(new FakePlanner(), "UpgradeCompleted", "completed", "done")) {
             planner.losePosts(1);

@@ -9,6 +9,7 @@ import dev.windlass.core.upgrade.Deadlines;
 import dev.windlass.executor.node.NodeEndpoint;
 import dev.windlass.executor.node.NodeProtocol;
 import dev.windlass.executor.node.NodeRun;
+import dev.windlass.executor.node.OldRuns;
 import dev.windlass.executor.node.RunEnd;
 import dev.windlass.executor.node.Verb;
 import dev.windlass.runtime.work.Progress;
@@ -33,6 +34,10 @@ final class NodeWork {
         var atMost = Deadlines.actors(assignment.step().action(), assignment.policy());
         var tools = new NodeRun.Tools(clockwork, progress::output, progress::note);
         var end = NodeRun.follow(protocol, endpoint, assignment.token(), Verbs.run(task), verb, atMost, tools);
+        if (verb instanceof Verb.SaveConfiguration && end instanceof RunEnd.Succeeded) {
+            // Once a visit, before the node is disturbed.
+            OldRuns.prune(protocol, endpoint);
+        }
         return outcome(end, task, verb, endpoint);
     }
 

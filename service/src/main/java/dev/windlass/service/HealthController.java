@@ -8,7 +8,7 @@ import io.micronaut.http.annotation.Get;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Whether this process lives, and whether it does its work. */
+/** Whether this process lives (/health/live), and whether it does its work (/health/ready, and the same at /health). */
 @Controller("/health")
 @Requires(beans = Health.class)
 final class HealthController {
@@ -23,7 +23,7 @@ final class HealthController {
         return Map.of("status", "up");
     }
 
-    @Get("/ready")
+    @Get(uris = {"/", "/ready"})
     HttpResponse<Map<String, String>> ready() {
         var answer = health.ask().get();
         var body = new TreeMap<>(answer.details());

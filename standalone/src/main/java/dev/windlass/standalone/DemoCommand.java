@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
             "Upgrades a simulated cluster of five nodes from v1.15.4 to v1.16.0 in this process.",
             "The broker, the three services, SSH and HTTP are real; only the hosts and the Kubernetes API are simulated."
         },
-        footer = {"", "Exit codes: as upgrade: 0 done, 21 rolled back."})
+        footer = {"", "Exit codes: as upgrade: 0 done, 20 refused, failed or halted, 21 rolled back."})
 final class DemoCommand implements Callable<Integer> {
     private static final String TARGET = "v1.16.0";
 

@@ -103,7 +103,7 @@ public final class PlannerClient implements AutoCloseable {
         }
         var problem = Problem.of(status, body).orElseThrow(() -> Problem.notWindlass(server, status, body));
         if (problem.passing()) {
-            throw new Unanswered(problem.detail());
+            throw new Unanswered(problem.detail(), problem.hint());
         }
         throw problem.failure();
     }

@@ -7,8 +7,20 @@ package dev.windlass.cli.client;
 public final class Unanswered extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private final String hint;
+
     public Unanswered(String reason) {
+        this(reason, "");
+    }
+
+    /** @param hint the next move as the service itself said it; empty when nobody answered */
+    public Unanswered(String reason, String hint) {
         super(reason);
+        this.hint = hint;
+    }
+
+    public String hint() {
+        return hint;
     }
 
     /** In words that follow "the service does not answer". */

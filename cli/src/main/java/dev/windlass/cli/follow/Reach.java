@@ -17,6 +17,8 @@ public final class Reach {
     }
 
     private static final Duration SAID_AFTER = Duration.ofMillis(700);
+    private static final String IS_IT_THERE =
+            "is it running? Start it with windlass serve --config FILE, or say where it is with --server URL or WINDLASS_SERVER";
     private static final Duration STATUS_WITHIN = Duration.ofSeconds(10);
 
     private final PlannerClient client;
@@ -76,7 +78,6 @@ public final class Reach {
                 ExitCode.UNAVAILABLE,
                 "%s does not answer (%s), tried for %s"
                         .formatted(client.server(), failure.reason(), Words.duration(waited)),
-                "is it running? Start it with windlass serve --config FILE, or say where it is with --server URL or"
-                        + " WINDLASS_SERVER");
+                failure.hint().isEmpty() ? IS_IT_THERE : failure.hint());
     }
 }

@@ -29,7 +29,11 @@ public final class StatusText {
         if (trouble.isObject() && !said(status, Json.text(trouble, "message"))) {
             lines.add(
                     style.bad("  last failure: ") + Json.text(trouble, "words") + ": " + Json.text(trouble, "message"));
-            Json.textIf(trouble, "hint").ifPresent(hint -> lines.add("    " + hint));
+        }
+        if (trouble.isObject() && !status.status().equals("completed")) {
+            Json.textIf(trouble, "hint")
+                    .filter(hint -> !said(status, hint))
+                    .ifPresent(hint -> lines.add("    " + hint));
         }
         status.upgrade()
                 .filter(upgrade -> upgrade.steps() > 0)

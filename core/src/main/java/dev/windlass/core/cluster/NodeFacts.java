@@ -1,8 +1,10 @@
 package dev.windlass.core.cluster;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What the executor read on a node over SSH, before a plan. Nothing was changed for it.
@@ -18,4 +20,10 @@ public record NodeFacts(
         String operatingSystem,
         String packageManager,
         Optional<PackageRevision> installed,
-        Map<MinorVersion, List<PackageRevision>> available) {}
+        Map<MinorVersion, List<PackageRevision>> available) {
+    public NodeFacts {
+        var sorted = new TreeMap<MinorVersion, List<PackageRevision>>();
+        available.forEach((minor, revisions) -> sorted.put(minor, List.copyOf(revisions)));
+        available = Collections.unmodifiableMap(sorted);
+    }
+}

@@ -26,13 +26,19 @@ public record Situation(String headline, List<String> waits, List<String> next) 
                     "no upgrade so far", List.of(), List.of("windlass plan " + state.cluster() + " --to VERSION"));
         }
         var upgrade = state.standing().get();
-        var headline = "upgrade %s to %s is %s%s"
+        var headline = "%s %s to %s is %s%s"
                 .formatted(
+                        planRefused(upgrade) ? "the plan of upgrade" : "upgrade",
                         upgrade.id(),
                         upgrade.request().target(),
                         upgrade.status().words(),
                         upgrade.end().isEmpty() ? "" : ": " + upgrade.end());
         return new Situation(headline, waits(upgrade, now), next(state, upgrade));
+    }
+
+    /** Only a plan was asked for: to try that again is to ask for it again. */
+    private static boolean planRefused(Upgrade upgrade) {
+        return upgrade.status() == Status.REFUSED && upgrade.request().planOnly();
     }
 
     private static List<String> waits(Upgrade upgrade, Instant now) {
@@ -104,7 +110,13 @@ public record Situation(String headline, List<String> waits, List<String> next) 
                                 cluster,
                                 upgrade.request().target(),
                                 upgrade.plan().orElseThrow().digest()));
-            case REFUSED, ROLLED_BACK, HALTED -> List.of("windlass retry " + cluster + " --reason TEXT");
+            case REFUSED ->
+                List.of(
+                        planRefused(upgrade)
+                                ? "windlass plan %s --to %s"
+                                        .formatted(cluster, upgrade.request().target())
+                                : "windlass retry " + cluster + " --reason TEXT");
+            case ROLLED_BACK, HALTED -> List.of("windlass retry " + cluster + " --reason TEXT");
             case CANCELLED ->
                 List.of("windlass upgrade %s --to %s"
                         .formatted(cluster, upgrade.request().target()));

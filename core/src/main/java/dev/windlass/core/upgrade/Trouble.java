@@ -21,10 +21,14 @@ final class Trouble {
     private Trouble() {}
 
     static void begin(Decision decision, Upgrade upgrade, Step failed) {
-        var reason = failed.words() + ": " + failure(upgrade, failed).words();
+        var failure = failure(upgrade, failed);
+        var reason = failed.words() + ": " + failure.words();
         var worker = failed.node().filter(node -> role(upgrade, node) == Role.WORKER);
         if (worker.isPresent() && failed.action().whenExhausted() == WhenExhausted.ROLL_BACK) {
-            start(decision, upgrade, failed, worker.get(), KubeadmUpgrade.WORKER_ROLLBACK, true, reason);
+            // The failure itself has been told in full just before; what follows from it repeats its first line.
+            var shortly = failed.words() + ": "
+                    + failure.message().lines().findFirst().orElse("");
+            start(decision, upgrade, failed, worker.get(), KubeadmUpgrade.WORKER_ROLLBACK, true, shortly);
         } else if (onlyCordoned(upgrade, failed)) {
             start(
                     decision,

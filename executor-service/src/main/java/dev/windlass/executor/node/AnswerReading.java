@@ -5,6 +5,7 @@ import dev.windlass.executor.node.NodeReply.Answered;
 import dev.windlass.executor.node.NodeReply.Refused;
 import dev.windlass.executor.node.NodeReply.Unreachable;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Reads the answers of the node protocol. An answer outside its closed set is a refusal: this build does not know that script. */
@@ -52,6 +53,12 @@ final class AnswerReading {
 
     NodeReply<NodeInspection> inspection(RawAnswer raw) {
         return raw.name().equals("facts") ? new Answered<>(NodeInspection.read(raw.payloadText())) : other(raw);
+    }
+
+    NodeReply<List<String>> pruned(RawAnswer raw) {
+        return raw.name().equals("pruned")
+                ? new Answered<>(raw.payloadText().lines().toList())
+                : other(raw);
     }
 
     /** The script refused, or said something that is not in the protocol. */

@@ -53,6 +53,11 @@ public final class NodeProtocol {
         return ask(node, INSPECTION, "probe", verb.words()).map(new AnswerReading(node)::probe);
     }
 
+    /** Removes the records of runs that ended longer ago than so many days; gives their names. */
+    public NodeReply<List<String>> prune(NodeEndpoint node, int days) throws InterruptedException {
+        return ask(node, SHORT, "prune", List.of(Integer.toString(days))).map(new AnswerReading(node)::pruned);
+    }
+
     private NodeReply<RawAnswer> ask(NodeEndpoint node, Duration atMost, String command, List<String> words)
             throws InterruptedException {
         var line = new ArrayList<>(List.of("sudo", "-n", NodeScript.PATH, command));

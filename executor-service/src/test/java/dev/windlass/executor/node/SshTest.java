@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -113,6 +114,31 @@ class SshTest {
                 .startsWith("upgrade-node v1.20.2: not-started (no-record)\n")
                 .contains("[upgrade] at it with --token [hidden]\n")
                 .endsWith("upgraded\n");
+    }
+
+    @Test
+    void shouldRemoveTheRecordsOfOldRunsOnly() throws Exception {
+        var node = sshd.endpoint();
+        follow(node, 3, new StringBuffer());
+        var old = host.path("var/lib/windlass/runs/" + RUN);
+        var young = Files.createDirectories(host.path("var/lib/windlass/runs/demo-2-s001-1"));
+        OldRuns.prune(protocol, node);
+        assertThat(old).isDirectory();
+        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofDays(OldRuns.KEPT_DAYS + 2))));
+
+        OldRuns.prune(protocol, node);
+
+        assertThat(old).doesNotExist();
+        assertThat(young).isDirectory();
+    }
+
+    @Test
+    void shouldGoOnWhereOldRunsCanNotBeRemoved() throws Exception {
+        var node = sshd.endpoint();
+        host.write("sudo-says", "sudo: a password is required\n");
+        OldRuns.prune(protocol, node);
+        sshd.close();
+        OldRuns.prune(protocol, node);
     }
 
     @Test

@@ -50,6 +50,14 @@ final class ApiProblem extends RuntimeException {
                 HttpStatus.SERVICE_UNAVAILABLE, "starting", what, "it answers as soon as that is done; ask again");
     }
 
+    static ApiProblem brokerAway(String words) {
+        return new ApiProblem(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "broker-unreachable",
+                words,
+                "is the broker running, and is kafka.bootstrapServers right? Ask again under the same request id when it is back");
+    }
+
     /** What a failure is for whoever asked; empty for our own bugs. */
     static Optional<ApiProblem> of(Throwable failure) {
         return switch (failure) {
@@ -58,12 +66,7 @@ final class ApiProblem extends RuntimeException {
             case TooLarge large ->
                 Optional.of(new ApiProblem(
                         HttpStatus.REQUEST_ENTITY_TOO_LARGE, "too-large", String.valueOf(large.getMessage()), ""));
-            case BrokerUnreachable broker ->
-                Optional.of(new ApiProblem(
-                        HttpStatus.SERVICE_UNAVAILABLE,
-                        "broker-unreachable",
-                        String.valueOf(broker.getMessage()),
-                        "ask again under the same request id when it is back"));
+            case BrokerUnreachable broker -> Optional.of(brokerAway(String.valueOf(broker.getMessage())));
             case TopicProblem topics ->
                 Optional.of(new ApiProblem(
                         HttpStatus.SERVICE_UNAVAILABLE,

@@ -84,6 +84,7 @@ public record Backend(
     /** An answer from half of the state would be wrong. */
     private void restored() {
         if (!replica.caughtUp()) {
+            broker.require();
             var problem = replica.status().problem();
             throw ApiProblem.starting("the planner is reading its state" + (problem.isEmpty() ? "" : ": " + problem));
         }

@@ -18,10 +18,11 @@ public final class BrokerProbe implements AutoCloseable {
     private final Admin admin;
     private final ScheduledExecutorService schedule = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("broker probe").factory());
-    private volatile String problem = "not asked yet";
+    private volatile String problem;
 
     public BrokerProbe(KafkaConnection connection) {
         this.servers = connection.bootstrapServers();
+        this.problem = "no Kafka broker has answered yet at " + servers;
         this.admin = connection.admin();
         var unused = schedule.scheduleWithFixedDelay(this::ask, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -29,6 +30,14 @@ public final class BrokerProbe implements AutoCloseable {
     /** Empty when they answered when they were last asked. */
     public String problem() {
         return problem;
+    }
+
+    /** Who needs a broker is told at once that there is none, and does not wait for his own question to go unanswered. */
+    void require() {
+        var now = problem;
+        if (!now.isEmpty()) {
+            throw ApiProblem.brokerAway(now);
+        }
     }
 
     private void ask() {
@@ -45,6 +54,6 @@ public final class BrokerProbe implements AutoCloseable {
     @Override
     public void close() {
         schedule.shutdownNow();
-        admin.close(Duration.ofSeconds(1));
+        admin.close(Duration.ZERO);
     }
 }

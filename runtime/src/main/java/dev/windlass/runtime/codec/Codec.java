@@ -27,7 +27,11 @@ public final class Codec<C> {
 
     static <C, W extends SpecificRecord> Codec<C> of(
             Subject subject, Class<W> wireClass, SchemaIds ids, Function<C, W> toWire, Function<W, C> toCore) {
-        var wire = new Wire<>(subject, wireClass, ids);
+        return of(subject, new Wire<>(subject, wireClass, ids), toWire, toCore);
+    }
+
+    static <C, W extends SpecificRecord> Codec<C> of(
+            Subject subject, Wire<W> wire, Function<C, W> toWire, Function<W, C> toCore) {
         return new Codec<>(
                 subject, value -> wire.encode(toWire.apply(value)), bytes -> value(toCore, wire.decode(bytes)));
     }

@@ -7,6 +7,7 @@ import dev.windlass.core.upgrade.ClusterState;
 import dev.windlass.runtime.deadletters.DeadLetter;
 import dev.windlass.schemas.wire.SchemaIds;
 import dev.windlass.schemas.wire.Subject;
+import dev.windlass.schemas.wire.Wire;
 
 /** The codecs of all topics. Thread-safe. */
 public record Codecs(
@@ -40,8 +41,7 @@ public record Codecs(
                         ReportMapping::core),
                 Codec.of(
                         Subject.STATE,
-                        dev.windlass.schemas.ClusterState.class,
-                        ids,
+                        new Wire<>(Subject.STATE, dev.windlass.schemas.ClusterState.class, ids, StateMapping.LASTING),
                         StateMapping::wire,
                         StateMapping::core),
                 Codec.of(

@@ -9,6 +9,8 @@ import dev.windlass.core.cluster.ClusterName;
 import dev.windlass.core.cluster.KubernetesVersion;
 import dev.windlass.core.cluster.NodeFacts;
 import dev.windlass.core.cluster.NodeName;
+import dev.windlass.core.cluster.Topology;
+import dev.windlass.core.plan.Plan;
 import dev.windlass.core.plan.StepId;
 import dev.windlass.core.plan.UpgradeId;
 import dev.windlass.core.request.RequestId;
@@ -18,12 +20,21 @@ import dev.windlass.core.upgrade.Recovery;
 import dev.windlass.core.upgrade.Status;
 import dev.windlass.core.upgrade.StepState;
 import dev.windlass.core.upgrade.Upgrade;
+import dev.windlass.schemas.wire.Recent;
 import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Snapshots of a cluster's state. */
 final class StateMapping {
+    /** The wire's records that a state shares with the states before it, as the core's values are the same ones. */
+    static final Set<String> LASTING = Set.of("Topology", "NodeFacts", "Plan", "StepState");
+
+    private static final Recent<Topology, dev.windlass.schemas.Topology> TOPOLOGIES = new Recent<>(Values::wire);
+    private static final Recent<NodeFacts, dev.windlass.schemas.NodeFacts> FACTS = new Recent<>(Values::wire);
+    private static final Recent<Plan, dev.windlass.schemas.Plan> PLANS = new Recent<>(PlanMapping::wire);
+    private static final Recent<StepState, dev.windlass.schemas.StepState> STEPS = new Recent<>(StateMapping::wire);
+
     private StateMapping() {}
 
     static dev.windlass.schemas.ClusterState wire(ClusterState state) {
@@ -54,11 +65,11 @@ final class StateMapping {
                 .setStatus(dev.windlass.schemas.Status.valueOf(upgrade.status().name()))
                 .setStatusSince(upgrade.statusSince())
                 .setAcceptedAt(upgrade.acceptedAt())
-                .setTopology(upgrade.topology().map(Values::wire).orElse(null))
-                .setFacts(each(List.copyOf(upgrade.facts().values()), Values::wire))
-                .setPlan(upgrade.plan().map(PlanMapping::wire).orElse(null))
-                .setSteps(each(List.copyOf(upgrade.steps().values()), StateMapping::wire))
-                .setNodes(each(List.copyOf(upgrade.nodes().entrySet()), node -> wire(node.getKey(), node.getValue())))
+                .setTopology(upgrade.topology().map(TOPOLOGIES::of).orElse(null))
+                .setFacts(each(upgrade.facts().values(), FACTS::of))
+                .setPlan(upgrade.plan().map(PLANS::of).orElse(null))
+                .setSteps(each(upgrade.steps().values(), STEPS::of))
+                .setNodes(each(upgrade.nodes().entrySet(), node -> wire(node.getKey(), node.getValue())))
                 .setEtcdImage(upgrade.etcdImage())
                 .setRecovery(upgrade.recovery().map(StateMapping::wire).orElse(null))
                 .setRecoveries(upgrade.recoveries())

@@ -15,7 +15,9 @@ import dev.windlass.core.request.Policy;
 import dev.windlass.schemas.MinorPackages;
 import dev.windlass.schemas.NodeVersion;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,14 +34,19 @@ final class Values {
 
     /** The core's constant of the same name. */
     static <E extends Enum<E>> E known(Class<E> type, Enum<?> wire) {
-        return Arrays.stream(type.getEnumConstants())
-                .filter(constant -> constant.name().equals(wire.name()))
-                .findFirst()
-                .orElseThrow(() -> new UnknownValue(type));
+        try {
+            return Enum.valueOf(type, wire.name());
+        } catch (IllegalArgumentException e) {
+            throw new UnknownValue(type);
+        }
     }
 
-    static <A, B> List<B> each(List<A> all, Function<? super A, ? extends B> mapping) {
-        return all.stream().<B>map(mapping).toList();
+    static <A, B> List<B> each(Collection<A> all, Function<? super A, ? extends B> mapping) {
+        var mapped = new ArrayList<B>(all.size());
+        for (var one : all) {
+            mapped.add(mapping.apply(one));
+        }
+        return Collections.unmodifiableList(mapped);
     }
 
     static <A, B> Optional<B> maybe(@Nullable A value, Function<A, B> mapping) {
@@ -92,7 +99,7 @@ final class Values {
 
     static List<NodeVersion> versions(Map<NodeName, KubernetesVersion> kubelets) {
         return each(
-                List.copyOf(kubelets.entrySet()),
+                kubelets.entrySet(),
                 kubelet -> new NodeVersion(
                         kubelet.getKey().text(), kubelet.getValue().toString()));
     }
@@ -149,7 +156,7 @@ final class Values {
 
     static dev.windlass.schemas.NodeFacts wire(NodeFacts facts) {
         var available = each(
-                List.copyOf(new TreeMap<>(facts.available()).entrySet()),
+                new TreeMap<>(facts.available()).entrySet(),
                 minor -> new MinorPackages(minor.getKey().toString(), each(minor.getValue(), PackageRevision::text)));
         return dev.windlass.schemas.NodeFacts.newBuilder()
                 .setName(facts.name().text())

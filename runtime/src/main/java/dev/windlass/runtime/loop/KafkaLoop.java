@@ -68,7 +68,8 @@ public final class KafkaLoop {
     }
 
     /**
-     * Asks the generation to end, waits for it, and after {@code atMost} interrupts it. A second call does nothing.
+     * Asks the generation to end, waits for it, and after {@code atMost} interrupts it. One that is not at its work has nothing to
+     * end well, and may be waiting for a broker that is away: it is interrupted at once. A second call does nothing.
      *
      * @return whether it has ended
      */
@@ -76,6 +77,9 @@ public final class KafkaLoop {
         closing.open();
         if (thread == Thread.currentThread() || !thread.isAlive()) {
             return true;
+        }
+        if (!status.running()) {
+            thread.interrupt();
         }
         try {
             if (!ended.await(atMost)) {

@@ -51,6 +51,19 @@ final class PartitionPlanner implements AutoCloseable {
         return clusters;
     }
 
+    /** Puts snapshots aside that can't be read, and writes what was rebuilt in their place, so that it is done once. */
+    void repair(Restored restored, Instant now) {
+        if (restored.letters().isEmpty()) {
+            return;
+        }
+        var records = new PlannerRecords(codecs, partition);
+        producer.beginTransaction();
+        restored.letters().forEach(letter -> producer.send(deadLetters.record(letter)));
+        restored.rebuilt()
+                .forEach(state -> producer.send(InputHeaders.add(records.snapshot(state, now), clusters.inputs())));
+        producer.commitTransaction();
+    }
+
     /** Takes these records and commits what follows from them with their offsets: all of it, or nothing. */
     void take(List<ConsumerRecord<byte[], byte[]>> records, ConsumerGroupMetadata group, Instant now) {
         var turn = turn(now);

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -107,20 +108,16 @@ public final class PlannerLoop implements AutoCloseable {
                 producer.initTransactions();
             }
             var deadLetters = new DeadLetters(codecs.deadLetters()::encode, "planner", clockwork);
-            var restored = new Restore(brokers, clockwork, ends, codecs.states(), home, settings.restoreWithin())
-                    .clusters(assigned);
+            var restored = new Restore(brokers, clockwork, ends, codecs, deadLetters, home, settings.restoreWithin())
+                    .partitions(assigned);
             var planners = new HashMap<Integer, PartitionPlanner>();
-            producers.forEach((partition, producer) -> planners.put(
-                    partition,
-                    new PartitionPlanner(
-                            partition,
-                            home,
-                            codecs,
-                            deadLetters,
-                            decider,
-                            checkpoint,
-                            producer,
-                            restored.getOrDefault(partition, new Clusters()))));
+            producers.forEach((partition, producer) -> {
+                var found = Objects.requireNonNull(restored.get(partition));
+                var planner = new PartitionPlanner(
+                        partition, home, codecs, deadLetters, decider, checkpoint, producer, found.clusters());
+                planner.repair(found, clockwork.instant());
+                planners.put(partition, planner);
+            });
             return planners;
         } catch (RuntimeException e) {
             producers.values().forEach(producer -> producer.close(Duration.ZERO));

@@ -105,7 +105,16 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> prope
 
     /** Leaves the group, so that others need not wait for the session to end; does not wait long for brokers that are away. */
     public static void close(Consumer<?, ?> consumer) {
-        consumer.close(CloseOptions.timeout(CLOSE_WITHIN));
+        // A thread that was told to end leaves well too: kafka-clients would give the closing up half way, with a stack
+        // trace.
+        var interrupted = Thread.interrupted();
+        try {
+            consumer.close(CloseOptions.timeout(CLOSE_WITHIN));
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     /** Ends a consumer that is in no group, at once: else it waits for the answer to its last question, half a second of nothing. */

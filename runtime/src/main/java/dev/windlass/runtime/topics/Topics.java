@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -29,10 +31,12 @@ public final class Topics {
     private static final int MOST_REPLICAS = 3;
     private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(10);
     private static final Duration ASK_AGAIN = Duration.ofMillis(50);
+    private static final CompletableFuture<Home> NOT_ASKED = new CompletableFuture<>();
 
     private final KafkaConnection connection;
     private final int partitions;
-    private Optional<Home> home = Optional.empty();
+    /** What was found, or who is asking now. */
+    private final AtomicReference<CompletableFuture<Home>> newest = new AtomicReference<>(NOT_ASKED);
 
     /** @param partitions how many each topic is created with, and the fewest that it may have */
     public Topics(KafkaConnection connection, int partitions) {
@@ -41,20 +45,55 @@ public final class Topics {
     }
 
     /**
-     * Makes sure of the topics, once; later calls return what was found.
+     * Makes sure of the topics, once; later calls return what was found. Whoever asks while another is asking the brokers gets the
+     * same answer, be it a failure, so that nobody waits for more than one.
      *
      * @throws BrokerUnreachable when no broker answers within about ten seconds; ask again later
      * @throws TopicProblem when a topic is not as it must be
      */
-    public synchronized Home ensure() {
-        if (home.isEmpty()) {
-            try (var admin = connection.admin()) {
-                home = Optional.of(ensure(admin));
-            } catch (TimeoutException | DisconnectException e) {
-                throw new BrokerUnreachable(connection.bootstrapServers(), e);
+    public Home ensure() {
+        while (true) {
+            var mine = new CompletableFuture<Home>();
+            var asking = newest.compareAndExchange(NOT_ASKED, mine);
+            if (asking == NOT_ASKED) {
+                return ask(mine);
+            }
+            try {
+                return asking.get();
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof InterruptException)) {
+                    throw e.getCause() instanceof RuntimeException failure ? failure : new KafkaException(e.getCause());
+                }
+                // Whoever asked was told to end; this one was not.
+            } catch (InterruptedException e) {
+                throw new InterruptException(e);
             }
         }
-        return home.get();
+    }
+
+    private Home ask(CompletableFuture<Home> asking) {
+        try {
+            var home = home();
+            asking.complete(home);
+            return home;
+        } catch (RuntimeException e) {
+            newest.set(NOT_ASKED);
+            asking.completeExceptionally(e);
+            throw e;
+        }
+    }
+
+    private Home home() {
+        var admin = connection.admin();
+        try {
+            return ensure(admin);
+        } catch (TimeoutException | DisconnectException e) {
+            throw new BrokerUnreachable(connection.bootstrapServers(), e);
+        } finally {
+            // Every question was answered or is no longer of interest: closing it otherwise waits for brokers that are
+            // away.
+            admin.close(Duration.ZERO);
+        }
     }
 
     private Home ensure(Admin admin) {

@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.windlass.broker.EmbeddedBroker;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitions;
@@ -40,6 +45,31 @@ class TopicsTest {
     void shouldCreateTopicsOnceAndTakeMorePartitionsThanConfigured() {
         assertThat(new Topics(connection, 3).ensure()).isEqualTo(new Home(3));
         assertThat(new Topics(connection, 2).ensure()).isEqualTo(new Home(3));
+    }
+
+    /** One after the other they would wait five times as long. */
+    @Test
+    void shouldTellEveryoneAtOnceThatNoBrokerAnswers() throws Exception {
+        int port;
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        var topics = new Topics(
+                new KafkaConnection(
+                        "127.0.0.1:" + port, Map.of("default.api.timeout.ms", "3000", "request.timeout.ms", "1000")),
+                3);
+        try (var askers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var begun = System.nanoTime();
+            var answers = IntStream.range(0, 5)
+                    .mapToObj(i -> askers.submit(topics::ensure))
+                    .toList();
+            for (var answer : answers) {
+                assertThatThrownBy(answer::get)
+                        .hasCauseInstanceOf(BrokerUnreachable.class)
+                        .hasMessageContaining("127.0.0.1:" + port);
+            }
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(9));
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 import org.apache.avro.io.DecoderFactory;
@@ -32,16 +33,30 @@ public final class Wire<T extends SpecificRecord> {
     private final Subject subject;
     private final Class<T> recordClass;
     private final SchemaIds ids;
+    private final SpecificDatumWriter<T> writer;
     private final Map<Schema, SpecificDatumReader<T>> readers = new ConcurrentHashMap<>();
 
     /** @throws ClassCastException when the class is not the one of the subject */
     public Wire(Subject subject, Class<T> recordClass, SchemaIds ids) {
+        this(subject, recordClass, ids, Set.of());
+    }
+
+    /**
+     * @param parts names of records inside this one which nobody changes once they were written, and which come again: each is
+     *     turned into bytes once
+     * @throws ClassCastException when the class is not the one of the subject
+     */
+    public Wire(Subject subject, Class<T> recordClass, SchemaIds ids, Set<String> parts) {
         if (subject.recordClass() != recordClass) {
             throw new ClassCastException(subject + " does not hold " + recordClass);
         }
         this.subject = subject;
         this.recordClass = recordClass;
         this.ids = ids;
+        var data = SpecificData.getForClass(recordClass);
+        this.writer = parts.isEmpty()
+                ? new SpecificDatumWriter<>(subject.schema(), data)
+                : new PartsWriter<>(subject.schema(), data, parts);
     }
 
     /** @throws TooLarge when no reader would take it */
@@ -53,7 +68,7 @@ public final class Wire<T extends SpecificRecord> {
                 .array());
         var encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
         try {
-            new SpecificDatumWriter<T>(subject.schema(), SpecificData.getForClass(recordClass)).write(value, encoder);
+            writer.write(value, encoder);
             encoder.flush();
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory does not fail", e);

@@ -8,8 +8,6 @@ final class NoSecretInRecords implements Invariant {
     /** Nodes print it in a form that a kubeadm join command has. */
     static final String CANARY = "cana17.5ecre7c0de5ecre7";
 
-    private static final byte[] BYTES = CANARY.getBytes(StandardCharsets.UTF_8);
-
     @Override
     public String name() {
         return "S16 NoSecretInRecords";
@@ -17,20 +15,9 @@ final class NoSecretInRecords implements Invariant {
 
     @Override
     public Optional<String> written(String topic, byte[] bytes) {
-        for (var from = 0; from <= bytes.length - BYTES.length; from++) {
-            if (bytes[from] == BYTES[0] && matches(bytes, from)) {
-                return Optional.of("a secret stands in a record of " + topic);
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static boolean matches(byte[] bytes, int from) {
-        for (var i = 1; i < BYTES.length; i++) {
-            if (bytes[from + i] != BYTES[i]) {
-                return false;
-            }
-        }
-        return true;
+        // As text of one byte for each letter: the JDK's own search is many times faster than a loop over the bytes.
+        return new String(bytes, StandardCharsets.ISO_8859_1).contains(CANARY)
+                ? Optional.of("a secret stands in a record of " + topic)
+                : Optional.empty();
     }
 }

@@ -14,4 +14,7 @@ public interface LogObserver {
     default void appended(String topic, int partition, long offset, byte @Nullable [] key, byte @Nullable [] value) {
         committed(topic, partition, offset, key, value);
     }
+
+    /** A producer has taken a transactional id: whoever it belongs to is about to go on from what is recorded. */
+    default void taken(String transactionalId) {}
 }

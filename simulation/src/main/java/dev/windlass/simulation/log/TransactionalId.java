@@ -40,6 +40,7 @@ final class TransactionalId {
         }
         timeoutNanos = timeout;
         givenUp = -1;
+        kafka.observer().taken(id);
         return ++epoch;
     }
 

@@ -1,17 +1,27 @@
 package dev.windlass.simulation.world;
 
-/** A running hash over all that happens: two runs of one scenario have the same. FNV-1a, 64 bits. */
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/** A running hash over all that happens: two runs of one scenario have the same. As FNV-1a, 64 bits, but eight bytes at a time. */
 final class Hash {
     private static final long PRIME = 0x100000001b3L;
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private long value = 0xcbf29ce484222325L;
 
     void add(long number) {
-        value = (value ^ number) * PRIME;
+        // The turn brings the high bits back down: a product alone only carries upwards.
+        value = Long.rotateLeft((value ^ number) * PRIME, 29);
     }
 
     void add(byte[] bytes) {
-        for (var one : bytes) {
-            value = (value ^ one) * PRIME;
+        var at = 0;
+        for (; at + Long.BYTES <= bytes.length; at += Long.BYTES) {
+            add((long) LONGS.get(bytes, at));
+        }
+        for (; at < bytes.length; at++) {
+            add(bytes[at]);
         }
     }
 

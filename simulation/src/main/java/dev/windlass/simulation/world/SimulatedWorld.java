@@ -91,6 +91,7 @@ public final class SimulatedWorld {
             striking.heal();
             new Healing(scenario, time, places, people, witness, promises, this::broken, this::ask).run();
         }
+        witness.readBackNewest();
         return new Verdict(
                 promises.broken(),
                 hash.value(),

@@ -2,8 +2,9 @@ package dev.windlass.simulator.world;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -12,6 +13,9 @@ final class ObjectStore implements ObjectView {
     private static final int REMEMBERED = 20_000;
 
     private final TreeMap<Key, Resource> objects;
+    /** Of each kind what is there now, as long as it is so. */
+    private final Map<Kind, List<Resource>> lists = new EnumMap<>(Kind.class);
+
     private final List<Change> changes = new ArrayList<>();
     private long revision = 1_000;
     private long withoutLeases;
@@ -25,9 +29,6 @@ final class ObjectStore implements ObjectView {
     }
 
     private record Key(Kind kind, String namespace, String name) implements Comparable<Key> {
-        private static final Comparator<Key> ORDER =
-                Comparator.comparing(Key::kind).thenComparing(Key::namespace).thenComparing(Key::name);
-
         static Key of(Resource resource) {
             return new Key(
                     resource.kind(),
@@ -37,7 +38,13 @@ final class ObjectStore implements ObjectView {
 
         @Override
         public int compareTo(Key other) {
-            return ORDER.compare(this, other);
+            // By hand: every look at the store compares keys several times.
+            var byKind = kind.compareTo(other.kind);
+            if (byKind != 0) {
+                return byKind;
+            }
+            var byNamespace = namespace.compareTo(other.namespace);
+            return byNamespace != 0 ? byNamespace : name.compareTo(other.name);
         }
     }
 
@@ -62,12 +69,16 @@ final class ObjectStore implements ObjectView {
 
     @Override
     public List<Resource> list(Kind kind) {
-        return List.copyOf(objects.subMap(new Key(kind, "", ""), true, new Key(kind, "\uffff", ""), true)
-                .values());
+        return lists.computeIfAbsent(
+                kind,
+                missing -> List.copyOf(objects.subMap(new Key(kind, "", ""), true, new Key(kind, "\uffff", ""), true)
+                        .values()));
     }
 
+    /** @param type of everything of this kind */
+    @SuppressWarnings("unchecked") // A kind has one type, and the list can't be changed.
     <T extends Resource> List<T> list(Class<T> type, Kind kind) {
-        return list(kind).stream().map(type::cast).toList();
+        return (List<T>) list(kind);
     }
 
     List<Pod> pods() {
@@ -82,6 +93,9 @@ final class ObjectStore implements ObjectView {
     void put(Resource resource) {
         var key = Key.of(resource);
         var present = objects.get(key);
+        if (resource == present) {
+            return;
+        }
         if (present != null
                 && resource.withMeta(resource.meta()
                                 .withResourceVersion(present.meta().resourceVersion()))
@@ -106,6 +120,7 @@ final class ObjectStore implements ObjectView {
         } else {
             objects.put(key, written);
         }
+        lists.remove(key.kind());
         if (key.kind() != Kind.LEASE) {
             withoutLeases++;
         }

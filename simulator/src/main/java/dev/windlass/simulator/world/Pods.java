@@ -1,11 +1,20 @@
 package dev.windlass.simulator.world;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Making and ending pods, for every controller alike. */
 final class Pods {
     private final World world;
+    /** By the uid of what owns them, made of {@link #sorted}. */
+    private final Map<String, List<Pod>> byOwner = new HashMap<>();
+
+    private List<Pod> sorted = List.of();
 
     Pods(World world) {
         this.world = world;
@@ -50,10 +59,19 @@ final class Pods {
 
     /** In the order of their creation. */
     List<Pod> of(Resource controller) {
-        return world.store.pods().stream()
-                .filter(pod -> pod.isOwnedBy(controller))
-                .sorted(java.util.Comparator.comparingLong(Pod::order))
-                .toList();
+        var present = world.store.pods();
+        if (present != sorted) {
+            sorted = present;
+            byOwner.clear();
+            present.stream()
+                    .sorted(Comparator.comparingLong(Pod::order))
+                    .forEach(pod -> pod.meta()
+                            .owner()
+                            .ifPresent(owner -> byOwner.computeIfAbsent(owner.uid(), first -> new ArrayList<>())
+                                    .add(pod)));
+        }
+        return Collections.unmodifiableList(
+                byOwner.getOrDefault(controller.meta().uid(), List.of()));
     }
 
     List<Pod> active(Resource controller) {

@@ -4,6 +4,7 @@ import dev.windlass.core.cluster.KubernetesVersion;
 import dev.windlass.core.cluster.NodeName;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -18,26 +19,37 @@ public final class SimulatedCluster implements ObjectView {
 
     private final World world;
     private final Pods pods;
-    private final Deployments deployments;
-    private final DaemonSets daemonSets;
-    private final StatefulSets statefulSets;
-    private final Scheduler scheduler;
     private final Budgets budgets;
     private final NodeProtocol protocol;
     private final KubeadmConfig config;
+    private final List<Runnable> reactions;
+    /** Where the world stood when a reaction last changed nothing: until it moves it would change nothing again. */
+    private final long[] rested;
+
     private long settled = -1;
+    private long listed = -1;
+    private List<String> apiServers = List.of();
 
     /** A healthy cluster whose clock stands at {@code start}. */
     public SimulatedCluster(ClusterShape shape, Instant start) {
         world = new World(start.minus(shape.timing().beginning()), shape.timing(), shape.packages(), shape.seed());
         pods = new Pods(world);
-        deployments = new Deployments(world, pods);
-        daemonSets = new DaemonSets(world, pods);
-        statefulSets = new StatefulSets(world, pods);
-        scheduler = new Scheduler(world);
+        var deployments = new Deployments(world, pods);
+        var daemonSets = new DaemonSets(world, pods);
+        var statefulSets = new StatefulSets(world, pods);
+        var scheduler = new Scheduler(world);
         budgets = new Budgets(world, pods);
         config = new KubeadmConfig(world, shape.version());
         protocol = new NodeProtocol(world);
+        reactions = List.of(
+                () -> world.hosts.values().forEach(host -> host.kubelet().sync()),
+                deployments::reconcile,
+                statefulSets::reconcile,
+                daemonSets::reconcile,
+                scheduler::reconcile,
+                budgets::reconcile);
+        rested = new long[reactions.size()];
+        Arrays.fill(rested, -1);
         new Beginning(world, shape, pods).create(config);
         var verbs = new Verbs(world, new Kubeadm(world, config));
         world.hosts.values().forEach(host -> host.acting().whenItsTurnComes(run -> verbs.begin(run, host)));
@@ -75,18 +87,23 @@ public final class SimulatedCluster implements ObjectView {
                 return;
             }
             var before = world.stir();
-            world.hosts.values().forEach(host -> host.kubelet().sync());
-            deployments.reconcile();
-            statefulSets.reconcile();
-            daemonSets.reconcile();
-            scheduler.reconcile();
-            budgets.reconcile();
+            react();
             if (world.stir() == before) {
                 settled = before;
                 return;
             }
         }
         throw new IllegalStateException("the simulated controllers do not come to rest");
+    }
+
+    private void react() {
+        for (var i = 0; i < rested.length; i++) {
+            var before = world.stir();
+            if (rested[i] != before) {
+                reactions.get(i).run();
+                rested[i] = world.stir() == before ? before : -1;
+            }
+        }
     }
 
     // ---- hosts
@@ -136,12 +153,16 @@ public final class SimulatedCluster implements ObjectView {
 
     /** The API servers that answer, each as its node and how often it was started: clients are cut off when this changes. */
     public List<String> apiServers() {
-        return world.isApiCut()
-                ? List.of()
-                : world.hosts.values().stream()
-                        .filter(host -> host.staticPods().apiServes())
-                        .map(host -> host.name() + "#" + host.staticPods().generation(Component.API_SERVER))
-                        .toList();
+        if (listed != world.touched()) {
+            listed = world.touched();
+            apiServers = world.isApiCut()
+                    ? List.of()
+                    : world.hosts.values().stream()
+                            .filter(host -> host.staticPods().apiServes())
+                            .map(host -> host.name() + "#" + host.staticPods().generation(Component.API_SERVER))
+                            .toList();
+        }
+        return apiServers;
     }
 
     @Override

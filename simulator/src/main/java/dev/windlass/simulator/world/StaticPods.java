@@ -3,6 +3,7 @@ package dev.windlass.simulator.world;
 import dev.windlass.core.cluster.KubernetesVersion;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,8 @@ final class StaticPods {
     record Manifest(KubernetesVersion version, String image) {
         /** As in the annotation kubernetes.io/config.hash. */
         String hash(String node) {
-            return "%08x%08x".formatted(image.hashCode(), (node + image).hashCode() * 31);
+            return HexFormat.of().toHexDigits(image.hashCode())
+                    + HexFormat.of().toHexDigits((node + image).hashCode() * 31);
         }
     }
 
