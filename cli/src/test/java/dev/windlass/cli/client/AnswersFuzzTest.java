@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever answers at the service's address. */
-@Timeout(120)
+@Timeout(300)
 class AnswersFuzzTest {
     static List<byte[]> streams() {
         return Stream.of(

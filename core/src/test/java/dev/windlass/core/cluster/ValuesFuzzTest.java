@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Any text as any value: the value, which writes itself as a text that is the same value again, or InvalidValue. */
-@Timeout(120)
+@Timeout(300)
 class ValuesFuzzTest {
     private static final List<Function<String, Object>> READERS = List.of(
             KubernetesVersion::parse,

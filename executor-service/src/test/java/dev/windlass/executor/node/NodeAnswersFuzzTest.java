@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever a command on a node prints, it is an answer, a refusal or no answer; reading it throws nothing. */
-@Timeout(120)
+@Timeout(300)
 class NodeAnswersFuzzTest {
     private static final NodeName NODE = new NodeName("k8s-n1");
     private static final AnswerReading READING = new AnswerReading(new NodeEndpoint(

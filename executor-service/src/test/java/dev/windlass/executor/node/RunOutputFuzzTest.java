@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever a verb prints, and wherever it is cut, it comes out the same, bounded and without its secrets. */
-@Timeout(120)
+@Timeout(300)
 class RunOutputFuzzTest {
     private static final String TOKEN = "qwxyzv.q7w8x9y0z1v2q3w4";
     private static final String SECRET_PART = "q7w8x9";

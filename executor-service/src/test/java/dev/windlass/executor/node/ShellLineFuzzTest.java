@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever a word is, a real shell takes it apart again as it was, and does nothing else. */
-@Timeout(120)
+@Timeout(300)
 class ShellLineFuzzTest {
     static List<String> words() {
         return List.of(

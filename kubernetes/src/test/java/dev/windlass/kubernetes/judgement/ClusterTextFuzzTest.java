@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Any text where people and other programs may write into a cluster. */
-@Timeout(120)
+@Timeout(300)
 class ClusterTextFuzzTest {
     private static final UpgradeId UPGRADE = new UpgradeId("demo-1700");
 

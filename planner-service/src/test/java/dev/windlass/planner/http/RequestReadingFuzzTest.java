@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Any body and any cursor: read, or a no that whoever asked is told; and what was read can be published. */
-@Timeout(120)
+@Timeout(300)
 class RequestReadingFuzzTest {
     static List<String> bodies() {
         return List.of(

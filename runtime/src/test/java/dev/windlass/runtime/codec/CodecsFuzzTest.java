@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Any bytes as the value of any record: what the core knows, or a DecodeFailure. What was read can be written and read again. */
-@Timeout(120)
+@Timeout(300)
 class CodecsFuzzTest {
     private static final Codecs CODECS = Codecs.FIXED;
 

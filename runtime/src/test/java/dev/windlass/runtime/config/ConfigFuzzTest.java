@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Any file as the configuration: the configuration, or InvalidConfig. */
-@Timeout(120)
+@Timeout(300)
 class ConfigFuzzTest {
     private static final Path FILE = file();
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever a record's key and value are, and whatever is said about it, it can be put aside, and what was put aside can be read. */
-@Timeout(120)
+@Timeout(300)
 class DeadLettersFuzzTest {
     private static final Codecs CODECS = Codecs.FIXED;
     private static final DeadLetters LETTERS = new DeadLetters(

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Any headers of a snapshot: an offset from 0, or nothing. */
-@Timeout(120)
+@Timeout(300)
 class InputHeadersFuzzTest {
     static List<Arguments> headers() {
         return List.of(

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Any bytes in any topic: a record, or a DecodeFailure. */
-@Timeout(120)
+@Timeout(300)
 class WireFuzzTest {
     private static final List<Wire<?>> WIRES = Arrays.stream(Subject.values())
             .<Wire<?>>map(subject -> wire(subject, subject.recordClass()))

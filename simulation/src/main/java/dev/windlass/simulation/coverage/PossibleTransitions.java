@@ -30,13 +30,14 @@ import java.util.stream.Stream;
 public final class PossibleTransitions {
     private static final List<Transition> ALL = Stream.of(
                     Stream.of(new Transition(Optional.empty(), INSPECTING)),
-                    from(INSPECTING, RUNNING, PAUSING, CANCELLING, REFUSED),
-                    from(RUNNING, PAUSING, CANCELLING, ROLLING_BACK, COMPLETED, PLANNED, HALTED),
+                    // What changed nothing leaves the cluster with the upgrade beneath it, which waits for a person.
+                    from(INSPECTING, RUNNING, PAUSING, CANCELLING, REFUSED, HALTED, ROLLED_BACK),
+                    from(RUNNING, PAUSING, CANCELLING, ROLLING_BACK, COMPLETED, PLANNED, HALTED, ROLLED_BACK),
                     // A node in hand is finished first, and what happens to it is what happens while running.
                     from(PAUSING, PAUSED, INSPECTING, RUNNING, CANCELLING, ROLLING_BACK, COMPLETED, HALTED),
                     // No node is in hand, so there is nothing to put back.
                     from(PAUSED, INSPECTING, RUNNING, CANCELLING),
-                    from(CANCELLING, CANCELLED, ROLLING_BACK, COMPLETED, HALTED),
+                    from(CANCELLING, CANCELLED, ROLLING_BACK, COMPLETED, HALTED, ROLLED_BACK),
                     from(ROLLING_BACK, ROLLED_BACK, HALTED),
                     from(COMPLETED, INSPECTING),
                     from(PLANNED, INSPECTING),

@@ -21,11 +21,11 @@ public final class Reached {
 
     /** An event led from one state to another. */
     public void recorded(ClusterState before, ClusterState after, EventRecord event) {
-        var from = before.upgrade().map(upgrade -> upgrade.status());
-        var to = after.upgrade().map(upgrade -> upgrade.status());
-        var another = !before.upgrade()
+        var from = before.standing().map(upgrade -> upgrade.status());
+        var to = after.standing().map(upgrade -> upgrade.status());
+        var another = !before.standing()
                 .map(upgrade -> upgrade.id())
-                .equals(after.upgrade().map(upgrade -> upgrade.id()));
+                .equals(after.standing().map(upgrade -> upgrade.id()));
         if (to.isPresent() && (another || !from.equals(to))) {
             transitions.merge(new Transition(from, to.get()).text(), 1L, Long::sum);
         }

@@ -152,7 +152,7 @@ final class CampaignTest {
         var campaign = campaign((scenario, trace) -> withTransitions(CLEAN.run(scenario), new TreeMap<>()));
         assertThat(campaign.run(CampaignPlan.of(0, 19_999)).missing()).isEmpty();
         assertThat(campaign.run(CampaignPlan.of(0, 20_000)).missing())
-                .hasSize(36)
+                .hasSize(40)
                 .contains("[*] -> INSPECTING", "PAUSING -> COMPLETED");
     }
 
