@@ -90,6 +90,7 @@ final class ObjectStore implements ObjectView {
     }
 
     /** Writes it, unless that would change nothing. */
+    @SuppressWarnings("ReferenceEquality") // A quick yes; the careful question follows.
     void put(Resource resource) {
         var key = Key.of(resource);
         var present = objects.get(key);

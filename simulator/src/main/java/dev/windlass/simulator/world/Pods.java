@@ -58,6 +58,7 @@ final class Pods {
     }
 
     /** In the order of their creation. */
+    @SuppressWarnings("ReferenceEquality") // The store makes a new list whenever a pod changed, and only then.
     List<Pod> of(Resource controller) {
         var present = world.store.pods();
         if (present != sorted) {
