@@ -39,7 +39,7 @@ public record EventHeaders(String kind, String id, String source, String subject
         add(headers, "content-type", "application/avro");
         // Made of names, not of chance: every copy of Windlass puts an upgrade into the same trace, and nothing must be
         // remembered.
-        add(headers, "traceparent", "00-%s-%s-01".formatted(digest(trace, TRACE_BYTES), digest(id, SPAN_BYTES)));
+        add(headers, "traceparent", "00-" + digest(trace, TRACE_BYTES) + "-" + digest(id, SPAN_BYTES) + "-01");
         return headers;
     }
 

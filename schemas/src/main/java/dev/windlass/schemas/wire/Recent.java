@@ -27,6 +27,7 @@ public final class Recent<K, V> {
         return new Made[PLACES];
     }
 
+    @SuppressWarnings("ReferenceEquality") // Comparing deeply costs as much as making it anew.
     public V of(K value) {
         var place = System.identityHashCode(value) & (PLACES - 1);
         var known = places[place];

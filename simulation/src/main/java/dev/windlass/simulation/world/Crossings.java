@@ -8,13 +8,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 /** Counts the points that processes pass, and lets faults strike there. */
 final class Crossings {
     private final List<Fault> waiting;
     private final BiConsumer<Fault, String> strike;
+    /** Where faults of this scenario strike: only there is counted. */
+    private final Set<String> points;
+
     private final Map<String, Integer> passed = new HashMap<>();
 
     /** @param strike takes a fault, and the name of the service that tripped it */
@@ -23,6 +28,9 @@ final class Crossings {
                 .filter(fault -> fault.trigger() instanceof Trigger.Passing)
                 .toList());
         this.strike = strike;
+        this.points = waiting.stream()
+                .map(fault -> ((Trigger.Passing) fault.trigger()).point())
+                .collect(Collectors.toSet());
     }
 
     /** The crossing of one process of a service. */
@@ -41,6 +49,9 @@ final class Crossings {
     }
 
     private void pass(String service, String point) {
+        if (!points.contains(point)) {
+            return;
+        }
         var times = passed.merge(service + " " + point, 1, Integer::sum);
         var timesOfAll = passed.merge(" " + point, 1, Integer::sum);
         var due = waiting.stream()
