@@ -132,7 +132,9 @@ class CordonTest {
         }
         assertThat(changes()).isEmpty();
         // Each first made sure that it had not read the node from before.
-        assertThat(patches()).hasSize(3).allSatisfy(patch -> assertThat(patch.body()).isEqualTo(CONFIRMS));
+        assertThat(patches())
+                .hasSize(3)
+                .allSatisfy(patch -> assertThat(patch.body()).isEqualTo(CONFIRMS));
     }
 
     @Test
