@@ -34,7 +34,8 @@ final class FreshSeedsTest {
     @Test
     void shouldGiveTheSameHistoryForTheSameSeed() {
         for (var seed : List.of(1L, 2L, 3L, 5L, 8L, 13L)) {
-            var verdict = Checked.twice(Simulations.runner()).run(Simulations.drawing().apply(seed));
+            var verdict = Checked.twice(Simulations.runner())
+                    .run(Simulations.drawing().apply(seed));
             assertThat(verdict.violation()).isEmpty();
         }
     }

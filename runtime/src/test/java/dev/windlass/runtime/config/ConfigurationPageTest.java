@@ -42,7 +42,7 @@ class ConfigurationPageTest {
         assertUsual("http.executor", HttpConfig.DEFAULT.executor());
         assertUsual("http.validator", HttpConfig.DEFAULT.validator());
         assertUsual("clusters[].ssh.port", SshConfig.DEFAULT_PORT);
-        assertUsual("clusters[].nodes[].port", SshConfig.DEFAULT_PORT);
+        assertUsual("clusters[].nodes[].port", "`ssh.port`");
         var empty = Files.createTempDirectory("windlass").resolve("windlass.yaml");
         Files.writeString(empty, "clusters: []\n");
         assertUsual("dataDir", WindlassConfig.load(empty).dataDir().getFileName());
