@@ -10,8 +10,9 @@ import dev.windlass.kubernetes.judgement.Shortfall;
 import io.fabric8.kubernetes.api.model.Node;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** Whether a hop is done: every node Ready at its version, the control planes Ready, and nothing left cordoned by this upgrade. */
+/** Whether a hop is done: every node Ready at its version, the control planes Ready, and nothing left cordoned by Windlass. */
 final class ClusterValidation {
     private final Attempt attempt;
     private final Lookout lookout;
@@ -49,10 +50,15 @@ final class ClusterValidation {
 
     private List<Shortfall> cordoned(List<Node> nodes) {
         return nodes.stream()
-                .filter(node ->
-                        NodeMark.of(node).unschedulable() && NodeMark.of(node).isBy(attempt.upgrade()))
-                .map(node -> new Shortfall(
-                        "node " + node.getMetadata().getName(), "cordoned by this upgrade", "schedulable"))
+                .flatMap(node -> cordoned(node, NodeMark.of(node)).stream())
                 .toList();
+    }
+
+    /** An earlier upgrade's cordon counts too: the plan takes such nodes in its first hop, and nobody else would give them back. */
+    private Optional<Shortfall> cordoned(Node node, NodeMark mark) {
+        return mark.cordonedBy().filter(by -> mark.unschedulable()).map(by -> {
+            var whose = mark.isBy(attempt.upgrade()) ? "this upgrade" : "upgrade %s, an earlier one".formatted(by);
+            return new Shortfall("node " + node.getMetadata().getName(), "cordoned by " + whose, "schedulable");
+        });
     }
 }

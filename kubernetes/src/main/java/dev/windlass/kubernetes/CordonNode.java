@@ -29,6 +29,9 @@ final class CordonNode {
         var node = found.get();
         var mark = NodeMark.of(node);
         var move = mark.toCordon(attempt.upgrade(), attempt.assignment().token());
+        if (move != NodeMark.Move.WRITE) {
+            NodeWrites.confirm(attempt, node);
+        }
         return switch (move) {
             case FENCED -> NodeWrites.fenced(attempt, mark);
             case NOTHING -> Outcome.succeeded("cordoned");

@@ -49,6 +49,7 @@ final class DrainNode {
         var notOurs = NodeMark.of(node)
                 .notToDrain(attempt.upgrade(), attempt.assignment().token());
         if (notOurs.isPresent()) {
+            NodeWrites.confirm(attempt, node);
             return new Seen.Ended(Outcome.failed(
                     FailureKind.FENCED,
                     "node %s is not ours to drain: %s".formatted(attempt.node(), notOurs.get()),

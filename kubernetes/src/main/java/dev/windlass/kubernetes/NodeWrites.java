@@ -42,6 +42,14 @@ final class NodeWrites {
         attempt.api().patch(Resources.node(attempt.node()), patch);
     }
 
+    /**
+     * Makes sure that the node is still as it was read, before something is concluded from it that ends a step: a write that changes nothing
+     * is a conflict where the read was behind, as through a cache.
+     */
+    static void confirm(Attempt attempt, Node node) throws ApiProblem, InterruptedException {
+        patch(attempt, node, Map.of(), Map.of());
+    }
+
     static Outcome fenced(Attempt attempt, NodeMark mark) {
         return Outcome.failed(
                 FailureKind.FENCED,

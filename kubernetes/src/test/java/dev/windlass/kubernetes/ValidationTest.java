@@ -28,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ValidationTest {
@@ -277,9 +278,10 @@ class ValidationTest {
                         "status", Map.of("observedGeneration", 1, "availableReplicas", available)));
     }
 
-    @Test
-    void shouldNotCloseAHopWithANodeStillCordoned() throws Exception {
-        node(new NodeBuilder(Samples.cordoned("n1", "demo-5", 50))
+    @ParameterizedTest
+    @CsvSource({"demo-5, this upgrade", "'demo-4', 'upgrade demo-4, an earlier one'"})
+    void shouldNotCloseAHopWithANodeStillCordoned(String upgrade, String words) throws Exception {
+        node(new NodeBuilder(Samples.cordoned("n1", upgrade, 50))
                 .editStatus()
                 .editNodeInfo()
                 .withKubeletVersion("v1.20.2")
@@ -292,7 +294,7 @@ class ValidationTest {
         var outcome = changing(attempt, () -> node(Samples.node("n1", "v1.20.2", Instant.now())));
 
         assertThat(attempt.notes())
-                .containsExactly("waiting: node n1 is cordoned by this upgrade, expected schedulable");
+                .containsExactly("waiting: node n1 is cordoned by " + words + ", expected schedulable");
         assertThat(outcome).isEqualTo(Outcome.succeeded("2 nodes Ready at their versions"));
     }
 

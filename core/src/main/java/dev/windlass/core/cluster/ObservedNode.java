@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param apiServer the version of the API server on this node; empty on workers
  * @param ready whether its Ready condition was True
  * @param schedulable false when somebody cordoned it
+ * @param cordonedByWindlass whether that was an upgrade of Windlass, which ended without giving the node back
  * @param machineId of the Node object, to be compared with the host that SSH reaches; may be empty
  */
 public record ObservedNode(
@@ -18,4 +19,17 @@ public record ObservedNode(
         Optional<KubernetesVersion> apiServer,
         boolean ready,
         boolean schedulable,
-        String machineId) {}
+        String machineId,
+        boolean cordonedByWindlass) {
+    /** A node that no upgrade of Windlass left cordoned. */
+    public ObservedNode(
+            NodeName name,
+            Role role,
+            KubernetesVersion kubelet,
+            Optional<KubernetesVersion> apiServer,
+            boolean ready,
+            boolean schedulable,
+            String machineId) {
+        this(name, role, kubelet, apiServer, ready, schedulable, machineId, false);
+    }
+}

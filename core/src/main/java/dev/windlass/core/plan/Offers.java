@@ -1,5 +1,6 @@
 package dev.windlass.core.plan;
 
+import dev.windlass.core.cluster.InvalidValue;
 import dev.windlass.core.cluster.KubernetesVersion;
 import dev.windlass.core.cluster.MinorVersion;
 import dev.windlass.core.cluster.NodeFacts;
@@ -55,6 +56,17 @@ record Offers(Topology topology, Map<NodeName, NodeFacts> facts) {
 
     private Stream<PackageRevision> revisions(NodeName node, MinorVersion minor) {
         return Optional.ofNullable(facts.get(node)).stream()
-                .flatMap(seen -> seen.available().getOrDefault(minor, List.of()).stream());
+                .flatMap(seen -> seen.available().getOrDefault(minor, List.of()).stream())
+                .filter(Offers::isReleased);
+    }
+
+    /** A mirror may also offer what nobody is upgraded to, such as 1.20.3~rc.0: it is passed over. */
+    private static boolean isReleased(PackageRevision revision) {
+        try {
+            KubernetesVersion.of(revision);
+            return true;
+        } catch (InvalidValue notReleased) {
+            return false;
+        }
     }
 }

@@ -7,9 +7,11 @@ import dev.windlass.core.cluster.ObservedNode;
 import dev.windlass.core.cluster.PackageRevision;
 import dev.windlass.core.cluster.Topology;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The hops from where a cluster is to its target: one minor each, over the newest patch that every host is offered. */
@@ -89,17 +91,28 @@ final class Path {
         var to = lowest(topology);
         var next = Optional.of(to.series().next());
         var lacking = offers.without(to);
-        var without = topology.nodes().stream()
-                .filter(node -> isTaken(node, node.kubelet(), to, next, false))
+        var old = lacking(topology, lacking, node -> isTaken(node, node.kubelet(), to, next, false));
+        if (!old.isEmpty()) {
+            reasons.add(("the kubelets of %1$s are too old for a control plane of %2$s and must be at %3$s first, but "
+                            + "%3$s is not offered by their package repository; offered now: %4$s")
+                    .formatted(old, next.get(), to, offers.words(to.series())));
+        }
+        var left = lacking(topology, lacking, node -> isGivenBack(node, node.kubelet(), to));
+        if (!left.isEmpty()) {
+            reasons.add(
+                    ("%1$s were left cordoned by an earlier upgrade and are given back at %2$s first, but %2$s is not "
+                                    + "offered by their package repository: offer it, or uncordon them with kubectl")
+                            .formatted(left, to));
+        }
+        return to;
+    }
+
+    private static List<NodeName> lacking(Topology topology, List<NodeName> lacking, Predicate<ObservedNode> taken) {
+        return topology.nodes().stream()
+                .filter(taken)
                 .map(ObservedNode::name)
                 .filter(lacking::contains)
                 .toList();
-        if (!without.isEmpty()) {
-            reasons.add(("the kubelets of %1$s are too old for a control plane of %2$s and must be at %3$s first, but "
-                            + "%3$s is not offered by their package repository; offered now: %4$s")
-                    .formatted(without, next.get(), to, offers.words(to.series())));
-        }
-        return to;
     }
 
     private static List<Hop> hops(Topology topology, Offers offers, List<KubernetesVersion> stops) {
@@ -107,13 +120,17 @@ final class Path {
         topology.nodes().forEach(node -> kubelets.put(node.name(), node.kubelet()));
         var hops = new ArrayList<Hop>();
         var from = lowest(topology);
+        var givenBack = new HashSet<NodeName>();
         for (var i = 0; i < stops.size(); i++) {
             var to = stops.get(i);
             var next = i + 1 < stops.size() ? Optional.of(stops.get(i + 1).series()) : Optional.<MinorVersion>empty();
             var rises = from.compareTo(to) < 0;
             var revisions = new TreeMap<NodeName, PackageRevision>();
             for (var node : topology.nodes()) {
-                if (isTaken(node, kubelets.getOrDefault(node.name(), node.kubelet()), to, next, rises)) {
+                var kubelet = kubelets.getOrDefault(node.name(), node.kubelet());
+                var back = isGivenBack(node, kubelet, to) && !givenBack.contains(node.name());
+                if (back || isTaken(node, kubelet, to, next, rises)) {
+                    givenBack.add(node.name());
                     revisions.put(node.name(), offers.revision(node.name(), to).orElseThrow());
                     kubelets.put(node.name(), to);
                 }
@@ -124,6 +141,14 @@ final class Path {
             from = to;
         }
         return hops;
+    }
+
+    /**
+     * Whether a node is taken because an earlier upgrade left it cordoned, wherever its kubelet is: in the first hop that can, so
+     * that it serves again soon. Nobody else gives it back.
+     */
+    private static boolean isGivenBack(ObservedNode node, KubernetesVersion kubelet, KubernetesVersion to) {
+        return node.cordonedByWindlass() && kubelet.compareTo(to) <= 0;
     }
 
     /** Whether a node is taken in a hop. A worker that may wait for a later hop does, so that it is drained once. */

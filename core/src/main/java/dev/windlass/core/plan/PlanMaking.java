@@ -71,9 +71,15 @@ public final class PlanMaking {
         }
         topology.nodes().stream()
                 .filter(node -> !node.schedulable())
-                .map(ObservedNode::name)
-                .forEach(name -> warnings.add(
-                        name + " is cordoned; it will stay so unless the cordon is an earlier upgrade's of Windlass"));
+                .map(PlanMaking::cordoned)
+                .forEach(warnings::add);
         return warnings;
+    }
+
+    private static String cordoned(ObservedNode node) {
+        return node.cordonedByWindlass()
+                ? node.name()
+                        + " was left cordoned by an earlier upgrade of Windlass; it is taken, and schedulable in the end"
+                : node.name() + " is cordoned, and not by Windlass; it will stay so";
     }
 }

@@ -28,7 +28,7 @@ public enum Action {
             HALT,
             "every node Ready, every API server answering, kubeadm-config as expected"),
     SAVE_CONFIGURATION(
-            EXECUTOR, ofMinutes(2), 3, ROLL_BACK, "keep package versions and kubelet configuration for a rollback"),
+            EXECUTOR, ofMinutes(2), 3, HALT, "keep package versions and kubelet configuration for a rollback"),
     SWITCH_REPOSITORY(EXECUTOR, ofMinutes(5), 4, ROLL_BACK, "point the package repository at the hop's minor version"),
     DOWNLOAD_PACKAGES(EXECUTOR, ofMinutes(15), 4, ROLL_BACK, "fetch the packages before the node is disturbed"),
     INSTALL_KUBEADM(EXECUTOR, ofMinutes(15), 4, ROLL_BACK, "install kubeadm of the hop's version"),

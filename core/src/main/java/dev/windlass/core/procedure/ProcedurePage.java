@@ -38,6 +38,7 @@ public final class ProcedurePage {
                 | where | what |
                 | --- | --- |
                 | inspection | the request is refused; nothing was changed |
+                | a node whose configuration can't be kept | the upgrade halts: the node was not touched |
                 | a worker | %s; the upgrade ends as rolled back |
                 | a worker in service again, when a person asks for its rollback | %s |
                 | a control plane whose kubelet package was not touched yet | %s; then the upgrade halts |

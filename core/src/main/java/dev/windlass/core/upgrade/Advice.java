@@ -9,24 +9,19 @@ final class Advice {
 
     static String afterHalt(ClusterName cluster, Upgrade upgrade, Step failed) {
         var look = switch (failed.action()) {
+            case SAVE_CONFIGURATION -> node(failed) + " was not touched: see that its disk has room (df -h /var/lib)";
             case KUBEADM_UPGRADE_APPLY, KUBEADM_UPGRADE_NODE, VALIDATE_CONTROL_PLANE ->
                 on(failed) + "crictl ps -a, journalctl -u kubelet, /etc/kubernetes/manifests, and kubeadm's output in "
                         + "/var/lib/windlass/runs/" + run(upgrade, failed) + "/out";
             case INSTALL_KUBELET, RESTART_KUBELET, VALIDATE_NODE, RESTORE_NODE ->
                 on(failed) + "systemctl status kubelet, journalctl -u kubelet";
-            case CORDON, DRAIN, UNCORDON ->
-                "look at kubectl describe node "
-                        + failed.node().map(Object::toString).orElse("");
+            case CORDON, DRAIN, UNCORDON -> "look at kubectl describe node " + node(failed);
             case VALIDATE_WORKLOADS -> "look at pods that are Pending or not Ready: kubectl get pods -A -o wide";
             case CHECK_CLUSTER, VALIDATE_API_SERVERS, VALIDATE_CLUSTER ->
                 "look at kubectl get nodes and kubectl -n kube-system get pods -o wide";
             case PULL_IMAGES -> on(failed) + "crictl pull of the image that it names";
-            case INSPECT_CLUSTER,
-                    INSPECT_NODE,
-                    SAVE_CONFIGURATION,
-                    SWITCH_REPOSITORY,
-                    DOWNLOAD_PACKAGES,
-                    INSTALL_KUBEADM -> on(failed) + "the package repository and the disk";
+            case INSPECT_CLUSTER, INSPECT_NODE, SWITCH_REPOSITORY, DOWNLOAD_PACKAGES, INSTALL_KUBEADM ->
+                on(failed) + "the package repository and the disk";
         };
         var left = upgrade.cordoned().isEmpty()
                 ? ""
@@ -37,6 +32,10 @@ final class Advice {
                                         .map(Object::toString)
                                         .toList());
         return "%s%s; then windlass retry %s --reason TEXT".formatted(look, left, cluster);
+    }
+
+    private static String node(Step step) {
+        return step.node().map(Object::toString).orElse("");
     }
 
     private static String on(Step step) {

@@ -2,6 +2,7 @@ package dev.windlass.core.upgrade;
 
 import dev.windlass.core.cluster.ClusterName;
 import dev.windlass.core.event.EventRecord;
+import dev.windlass.core.plan.UpgradeId;
 import dev.windlass.core.request.RequestId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,9 +16,15 @@ import java.util.Optional;
  * @param token the highest token given so far
  * @param upgrade the newest upgrade, ended or not
  * @param requests the newest requests that were answered, so that one published twice is answered once
+ * @param beneath an upgrade that waits for a person and that the newest one has not replaced, because that one has begun nothing
  */
 public record ClusterState(
-        ClusterName cluster, long sequence, long token, Optional<Upgrade> upgrade, List<RequestId> requests) {
+        ClusterName cluster,
+        long sequence,
+        long token,
+        Optional<Upgrade> upgrade,
+        List<RequestId> requests,
+        Optional<Upgrade> beneath) {
     static final int REMEMBERED_REQUESTS = 64;
 
     public ClusterState {
@@ -25,12 +32,20 @@ public record ClusterState(
     }
 
     public static ClusterState empty(ClusterName cluster) {
-        return new ClusterState(cluster, 0, 0, Optional.empty(), List.of());
+        return new ClusterState(cluster, 0, 0, Optional.empty(), List.of(), Optional.empty());
     }
 
     /** The upgrade that is under way. */
     public Optional<Upgrade> active() {
         return upgrade.filter(newest -> !newest.ended());
+    }
+
+    /**
+     * The upgrade that the cluster stands at, which status is about and a person steers: the newest, but after one that ended
+     * without having begun anything the one beneath it, which is what it was.
+     */
+    public Optional<Upgrade> standing() {
+        return active().isPresent() ? upgrade : beneath.or(() -> upgrade);
     }
 
     /** The next token. It only rises, also when all records were lost, as long as clocks go forward: nodes remember the highest. */
@@ -52,15 +67,33 @@ public record ClusterState(
     }
 
     ClusterState with(Upgrade next) {
-        return new ClusterState(cluster, sequence, token, Optional.of(next), requests);
+        return new ClusterState(cluster, sequence, token, Optional.of(next), requests, beneath);
+    }
+
+    /** A new upgrade, above one that may be tried again until the new one begins to change something. */
+    ClusterState accepted(Upgrade next) {
+        var kept = standing().filter(former -> former.status().waitsForAPerson());
+        return new ClusterState(cluster, sequence, token, Optional.of(next), requests, kept);
+    }
+
+    /** The upgrade with this id, which may be the one beneath, is the newest from here on. */
+    ClusterState steered(Optional<UpgradeId> id) {
+        return beneath.isPresent() && beneath.map(Upgrade::id).equals(id)
+                ? new ClusterState(cluster, sequence, token, beneath, requests, Optional.empty())
+                : this;
+    }
+
+    /** The newest upgrade has begun to change something, and what was beneath it is history. */
+    ClusterState begun() {
+        return new ClusterState(cluster, sequence, token, upgrade, requests, Optional.empty());
     }
 
     ClusterState numbered(long next) {
-        return new ClusterState(cluster, next, token, upgrade, requests);
+        return new ClusterState(cluster, next, token, upgrade, requests, beneath);
     }
 
     ClusterState tokened(long given) {
-        return new ClusterState(cluster, sequence, Math.max(token, given), upgrade, requests);
+        return new ClusterState(cluster, sequence, Math.max(token, given), upgrade, requests, beneath);
     }
 
     /** An id that is remembered keeps its place: one that is published over and over does not push the others out. */
@@ -75,6 +108,7 @@ public record ClusterState(
                 sequence,
                 token,
                 upgrade,
-                more.subList(Math.max(0, more.size() - REMEMBERED_REQUESTS), more.size()));
+                more.subList(Math.max(0, more.size() - REMEMBERED_REQUESTS), more.size()),
+                beneath);
     }
 }

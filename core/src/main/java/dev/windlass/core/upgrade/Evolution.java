@@ -4,6 +4,7 @@ import dev.windlass.core.cluster.NodeName;
 import dev.windlass.core.event.Assignment;
 import dev.windlass.core.event.Event;
 import dev.windlass.core.event.EventRecord;
+import dev.windlass.core.plan.Plan;
 import dev.windlass.core.plan.Step;
 import dev.windlass.core.plan.StepId;
 import dev.windlass.core.procedure.Action;
@@ -34,7 +35,7 @@ final class Evolution {
             case Event.RequestRefused e -> state.answered(e.request());
             case Event.ReportRefused e -> state;
             case Event.UpgradeAccepted e ->
-                state.with(Upgrade.accepted(record.upgrade().orElseThrow(), e.request(), at))
+                state.accepted(Upgrade.accepted(record.upgrade().orElseThrow(), e.request(), at))
                         .answered(e.request().id())
                         .tokened(e.token());
             case Event.PauseRequested e ->
@@ -42,12 +43,14 @@ final class Evolution {
             case Event.CancelRequested e ->
                 upgrade(state, upgrade -> upgrade.status(Status.CANCELLING, at)).answered(e.request());
             case Event.RollbackRequested e ->
-                upgrade(state, upgrade -> upgrade.turned(Status.ROLLING_BACK, at, e.reason()))
+                upgrade(state.steered(record.upgrade()), upgrade -> upgrade.turned(Status.ROLLING_BACK, at, e.reason()))
                         .answered(e.request());
             case Event.UpgradeResumed e ->
                 upgrade(state, upgrade -> resumed(upgrade, at)).answered(e.request());
             case Event.UpgradeRetried e ->
-                upgrade(state, upgrade -> Renewal.renew(upgrade, at)).answered(e.request());
+                upgrade(state.steered(record.upgrade()), upgrade -> Renewal.renew(upgrade, at))
+                        .answered(e.request());
+            case Event.PlanMade e -> planned(state, e.plan(), at);
             case Event.StepScheduled e ->
                 upgrade(state, upgrade -> scheduled(upgrade, e.assignment(), at))
                         .tokened(e.assignment().token());
@@ -57,7 +60,6 @@ final class Evolution {
 
     private static Upgrade inside(Upgrade upgrade, Event event, Instant at) {
         return switch (event) {
-            case Event.PlanMade e -> upgrade.planned(e.plan(), at);
             case Event.StepStarted e ->
                 step(
                         upgrade,
@@ -70,10 +72,8 @@ final class Evolution {
                         .node(e.node(), upgrade.node(e.node()).validatedAt(e.version()));
             case Event.StepFailed e -> step(upgrade, e.step(), step -> failed(step, e.failure(), e.retryAt(), at));
             case Event.StepUnknown e -> step(upgrade, e.step(), step -> unknown(step, e.reason(), e.retryAt(), at));
-            case Event.LeaseExpired e ->
-                step(upgrade, e.step(), step -> step.with(new Progress.Scheduled(at, Optional.empty())));
-            case Event.StepHandedOver e ->
-                step(upgrade, e.step(), step -> step.with(new Progress.Scheduled(at, Optional.empty())));
+            case Event.LeaseExpired e -> step(upgrade, e.step(), step -> left(step, at));
+            case Event.StepHandedOver e -> step(upgrade, e.step(), step -> left(step, at));
             case Event.RollbackStarted e ->
                 upgrade.recovering(new Recovery(e.node(), e.rollback(), e.reason(), e.steps()), at);
             case Event.UpgradePaused e -> upgrade.status(Status.PAUSED, at);
@@ -87,6 +87,7 @@ final class Evolution {
             case Event.RequestRefused e -> upgrade;
             case Event.ReportRefused e -> upgrade;
             case Event.UpgradeAccepted e -> upgrade;
+            case Event.PlanMade e -> upgrade;
             case Event.PauseRequested e -> upgrade;
             case Event.CancelRequested e -> upgrade;
             case Event.RollbackRequested e -> upgrade;
@@ -94,6 +95,11 @@ final class Evolution {
             case Event.UpgradeRetried e -> upgrade;
             case Event.StepScheduled e -> upgrade;
         };
+    }
+
+    private static ClusterState planned(ClusterState state, Plan plan, Instant at) {
+        var next = upgrade(state, upgrade -> upgrade.planned(plan, at));
+        return next.upgrade().orElseThrow().request().planOnly() ? next : next.begun();
     }
 
     private static ClusterState upgrade(ClusterState state, UnaryOperator<Upgrade> change) {
@@ -105,7 +111,12 @@ final class Evolution {
     }
 
     private static Upgrade resumed(Upgrade upgrade, Instant at) {
-        return upgrade.status(upgrade.plan().isPresent() ? Status.RUNNING : Status.INSPECTING, at);
+        if (upgrade.plan().isPresent()) {
+            return upgrade.status(Status.RUNNING, at);
+        }
+        // What was left because of the pause is read now, and what failed meanwhile is tried again.
+        var again = upgrade.steps().values().stream().filter(StepState::failed).toList();
+        return upgrade.renewed(again, Status.INSPECTING, at);
     }
 
     private static Upgrade scheduled(Upgrade upgrade, Assignment assignment, Instant at) {
@@ -116,14 +127,28 @@ final class Evolution {
                 assignment.attempt(),
                 before.map(StepState::failures).orElse(0),
                 assignment.token(),
-                new Progress.Scheduled(at, before.flatMap(Evolution::keptDeadline))));
+                new Progress.Scheduled(at, before.flatMap(earlier -> keptDeadline(earlier, at)))));
         // From here on the cordon may be there, whatever becomes of the step.
         return step.action() == Action.CORDON ? cordoned(next, step, true) : next;
     }
 
-    /** An attempt whose outcome is unknown keeps its deadline through all the times that it is asked for again. */
-    private static Optional<Instant> keptDeadline(StepState before) {
-        return before.progress() instanceof Progress.Waiting waiting ? waiting.deadline() : Optional.empty();
+    /**
+     * An attempt whose outcome is unknown keeps its deadline through all the times that it is asked for again. One that nobody has
+     * keeps what was left of its time.
+     */
+    private static Optional<Instant> keptDeadline(StepState before, Instant at) {
+        return switch (before.progress()) {
+            case Progress.Waiting waiting -> waiting.deadline();
+            case Progress.Scheduled scheduled -> scheduled.deadlineFrom(at);
+            default -> Optional.empty();
+        };
+    }
+
+    /** Nobody has it now: the time in which somebody had it counts, what comes until it is taken again does not. */
+    private static StepState left(StepState step, Instant at) {
+        return step.progress() instanceof Progress.Started started
+                ? step.with(new Progress.Scheduled(at, Optional.of(started.deadline())))
+                : step;
     }
 
     private static Upgrade cordoned(Upgrade upgrade, Step step, boolean now) {
@@ -133,7 +158,7 @@ final class Evolution {
 
     private static StepState started(StepState step, String by, Instant at, Policy policy) {
         var kept = step.progress() instanceof Progress.Scheduled scheduled
-                ? scheduled.deadline()
+                ? scheduled.deadlineFrom(at)
                 : Optional.<Instant>empty();
         var deadline =
                 kept.orElseGet(() -> at.plus(Deadlines.plannersOwn(step.step().action(), policy)));

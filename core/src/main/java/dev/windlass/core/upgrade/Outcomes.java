@@ -68,6 +68,7 @@ final class Outcomes {
         var failures = step.failures() + 1;
         var again = failure.retryable()
                 && failures < step.step().action().attempts()
+                && !Inspection.isHeld(upgrade)
                 && !(upgrade.status() == Status.ROLLING_BACK
                         && upgrade.recovery().isEmpty());
         var retryAt = again
@@ -79,7 +80,7 @@ final class Outcomes {
     private static void unknown(Decision decision, StepState step, String reason) {
         var now = decision.now();
         var started = (Progress.Started) step.progress();
-        if (!now.isBefore(started.deadline())) {
+        if (!now.isBefore(started.deadline()) || Inspection.isHeld(decision.upgrade())) {
             failed(
                     decision,
                     step,

@@ -53,7 +53,7 @@ final class Requests {
     }
 
     private static void steer(Decision decision, Request.ToSteer request) {
-        var upgrade = decision.state().upgrade();
+        var upgrade = decision.state().standing();
         if (upgrade.isEmpty()) {
             refuse(
                     decision,
@@ -84,6 +84,7 @@ final class Requests {
         return switch (upgrade.status()) {
             case INSPECTING, RUNNING -> {
                 decision.record(new Event.PauseRequested(request.id(), request.requestedBy(), request.reason()));
+                Inspection.leave(decision);
                 yield Optional.empty();
             }
             case PAUSING, PAUSED -> Optional.of("it holds already, or will when the node in hand is finished");
@@ -96,6 +97,7 @@ final class Requests {
         return switch (upgrade.status()) {
             case INSPECTING, RUNNING, PAUSING, PAUSED -> {
                 decision.record(new Event.CancelRequested(request.id(), request.requestedBy(), request.reason()));
+                Inspection.leave(decision);
                 yield Optional.empty();
             }
             case CANCELLING, ROLLING_BACK -> Optional.of("it is about to end by itself");
@@ -120,7 +122,9 @@ final class Requests {
     private static Optional<String> retry(Decision decision, Request.ToSteer request, Upgrade upgrade) {
         return switch (upgrade.status()) {
             case HALTED, ROLLED_BACK, REFUSED -> {
-                decision.record(new Event.UpgradeRetried(request.id(), request.requestedBy(), request.reason()));
+                decision.record(
+                        new Event.UpgradeRetried(request.id(), request.requestedBy(), request.reason()),
+                        Optional.of(upgrade.id()));
                 yield Optional.empty();
             }
             case INSPECTING, RUNNING, ROLLING_BACK -> Optional.of("it goes on by itself");
@@ -144,7 +148,13 @@ final class Requests {
         if (inHand.isEmpty()) {
             return Optional.of("no worker is in hand, and a control plane can't go back: kubeadm has no downgrade");
         }
-        decision.record(new Event.RollbackRequested(request.id(), request.requestedBy(), request.reason()));
+        if (upgrade.ended() && !Visits.kept(upgrade, inHand.get())) {
+            return Optional.of("%s was not touched, so there is nothing to put back"
+                    .formatted(inHand.get().node().orElseThrow()));
+        }
+        decision.record(
+                new Event.RollbackRequested(request.id(), request.requestedBy(), request.reason()),
+                Optional.of(upgrade.id()));
         decision.upgrade().inFlight().stream()
                 .filter(Requests::mayBeLeft)
                 .forEach(step -> decision.record(leave(step)));

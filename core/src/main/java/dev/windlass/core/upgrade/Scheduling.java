@@ -32,7 +32,11 @@ final class Scheduling {
 
     /** The same attempt with a new token: whoever gets it attaches to what is there. */
     static void again(Decision decision, StepState step) {
-        schedule(decision, step.step(), step.attempt());
+        if (Inspection.isHeld(decision.upgrade())) {
+            Inspection.left(decision, step);
+        } else {
+            schedule(decision, step.step(), step.attempt());
+        }
     }
 
     private static void schedule(Decision decision, Step step, int attempt) {

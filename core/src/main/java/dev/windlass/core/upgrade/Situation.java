@@ -21,11 +21,11 @@ public record Situation(String headline, List<String> waits, List<String> next) 
     }
 
     public static Situation of(ClusterState state, Instant now) {
-        if (state.upgrade().isEmpty()) {
+        if (state.standing().isEmpty()) {
             return new Situation(
                     "no upgrade so far", List.of(), List.of("windlass plan " + state.cluster() + " --to VERSION"));
         }
-        var upgrade = state.upgrade().get();
+        var upgrade = state.standing().get();
         var headline = "upgrade %s to %s is %s%s"
                 .formatted(
                         upgrade.id(),

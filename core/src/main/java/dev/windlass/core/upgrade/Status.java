@@ -31,6 +31,11 @@ public enum Status {
         return ended;
     }
 
+    /** Whether a person may try it again, and nodes may be left in the middle. */
+    boolean waitsForAPerson() {
+        return this == HALTED || this == ROLLED_BACK;
+    }
+
     public String words() {
         return name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
     }

@@ -2,6 +2,7 @@ package dev.windlass.core.upgrade;
 
 import dev.windlass.core.plan.Step;
 import dev.windlass.core.report.Failure;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -18,9 +19,14 @@ public record StepState(Step step, int attempt, int failures, long token, Progre
         /**
          * Waits for an actor to take it.
          *
-         * @param deadline when this attempt has taken too long; empty until somebody has begun it
+         * @param deadline when this attempt would have taken too long, were it taken at once; empty until somebody has begun it
          */
-        record Scheduled(Instant since, Optional<Instant> deadline) implements Progress {}
+        record Scheduled(Instant since, Optional<Instant> deadline) implements Progress {
+            /** The deadline when it is taken at this time: what is left of the attempt's time begins to count again then. */
+            Optional<Instant> deadlineFrom(Instant taken) {
+                return deadline.map(end -> taken.plus(Duration.between(since, end)));
+            }
+        }
 
         /**
          * Somebody works on it.

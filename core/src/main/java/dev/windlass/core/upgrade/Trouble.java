@@ -92,7 +92,10 @@ final class Trouble {
     /** A person asked for a rollback, and the step that was in flight has ended. */
     private static void askedFor(Decision decision, Upgrade upgrade) {
         var inHand = upgrade.nextStep().filter(step -> Visits.begun(upgrade, step));
-        if (inHand.isPresent()) {
+        if (inHand.filter(step -> !Visits.kept(upgrade, step)).isPresent()) {
+            var why = "a rollback was asked for (%s), but there is nothing to put back".formatted(upgrade.end());
+            halt(decision, upgrade, inHand.get(), why);
+        } else if (inHand.isPresent()) {
             var node = inHand.get().node().orElseThrow();
             var phase = upgrade.node(node).cordoned()
                     ? KubeadmUpgrade.WORKER_ROLLBACK

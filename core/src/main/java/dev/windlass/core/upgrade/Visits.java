@@ -15,6 +15,14 @@ final class Visits {
                                 && !(step.progress() instanceof StepState.Progress.Renewed));
     }
 
+    /** Whether what a rollback needs was kept. It is the visit's first step, so before that the node was not touched. */
+    static boolean kept(Upgrade upgrade, Step step) {
+        return upgrade.steps().values().stream()
+                .anyMatch(other -> other.step().sameVisit(step)
+                        && other.step().action() == Action.SAVE_CONFIGURATION
+                        && other.succeeded());
+    }
+
     /** Whether an action of the same visit was begun. */
     static boolean begun(Upgrade upgrade, Step step, Action action) {
         return upgrade.steps().values().stream()

@@ -51,6 +51,27 @@ public final class Clusters {
                 "id-" + name);
     }
 
+    /** The same cluster with a node that is cordoned, by Windlass or by somebody else. */
+    public static Topology cordoned(Topology topology, String name, boolean byWindlass) {
+        return new Topology(
+                topology.configured(),
+                topology.nodes().stream()
+                        .map(node -> node.name().text().equals(name) ? cordoned(node, byWindlass) : node)
+                        .toList());
+    }
+
+    private static ObservedNode cordoned(ObservedNode node, boolean byWindlass) {
+        return new ObservedNode(
+                node.name(),
+                node.role(),
+                node.kubelet(),
+                node.apiServer(),
+                node.ready(),
+                false,
+                node.machineId(),
+                byWindlass);
+    }
+
     /** Every host is offered revision -1.1 of these versions. */
     public static Map<NodeName, NodeFacts> offered(Topology topology, String... versions) {
         var facts = new TreeMap<NodeName, NodeFacts>();

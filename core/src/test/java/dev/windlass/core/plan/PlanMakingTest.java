@@ -9,6 +9,7 @@ import dev.windlass.core.cluster.KubernetesVersion;
 import dev.windlass.core.cluster.NodeFacts;
 import dev.windlass.core.cluster.NodeName;
 import dev.windlass.core.cluster.ObservedNode;
+import dev.windlass.core.cluster.PackageRevision;
 import dev.windlass.core.cluster.Topology;
 import java.util.List;
 import java.util.Map;
@@ -152,6 +153,23 @@ final class PlanMakingTest {
         var topology = cluster(from, 1, 1);
         assertThat(refused(topology, offered(topology, offers.split(" ")), target))
                 .anyMatch(reason -> reason.contains(words));
+    }
+
+    @Test
+    void shouldPassOverWhatAMirrorOffersBesideReleases() {
+        var topology = cluster("v1.19.9", 1, 0);
+        var mirrored = Stream.of("1.20.2-1.1", "1.20.3~rc.0-1.1")
+                .map(PackageRevision::new)
+                .toList();
+        var series = KubernetesVersion.parse("v1.20.2").series();
+        var facts = Map.of(
+                new NodeName("m1"),
+                new NodeFacts(new NodeName("m1"), "id-m1", "", "apt", Optional.empty(), Map.of(series, mirrored)));
+        assertThat(made(topology, facts, "v1.20.2").hop(1).revisions().values()).hasToString("[1.20.2-1.1]");
+        assertThat(refused(topology, facts, "v1.20.4"))
+                .singleElement()
+                .asString()
+                .endsWith("offered now: [v1.20.2]");
     }
 
     @Test

@@ -89,14 +89,16 @@ public record ClusterReading(List<ObservedNode> nodes, List<String> problems) {
         var info = node.getStatus() == null ? null : node.getStatus().getNodeInfo();
         var kubelet = info == null || info.getKubeletVersion() == null ? "" : info.getKubeletVersion();
         var machineId = info == null || info.getMachineID() == null ? "" : info.getMachineID();
+        var mark = NodeMark.of(node);
         return new ObservedNode(
                 name,
                 role,
                 KubernetesVersion.parse(kubelet),
                 role == Role.CONTROL_PLANE ? apiServer(componentsOf(name, controlPlanePods)) : Optional.empty(),
                 Reading.isReady(node),
-                !NodeMark.of(node).unschedulable(),
-                machineId);
+                !mark.unschedulable(),
+                machineId,
+                mark.unschedulable() && mark.cordonedBy().isPresent());
     }
 
     private static Optional<KubernetesVersion> apiServer(Map<String, Pod> components) {

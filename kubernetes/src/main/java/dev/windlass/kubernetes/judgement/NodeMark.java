@@ -40,7 +40,9 @@ public record NodeMark(boolean unschedulable, Optional<String> cordonedBy, long 
         return new NodeMark(
                 unschedulable,
                 Optional.ofNullable(annotations.get(CORDONED_BY)),
-                Optional.ofNullable(annotations.get(TOKEN)).map(NodeMark::number).orElse(0L),
+                Optional.ofNullable(annotations.get(TOKEN))
+                        .map(NodeMark::number)
+                        .orElse(0L),
                 Optional.ofNullable(annotations.get(TAKEN)));
     }
 

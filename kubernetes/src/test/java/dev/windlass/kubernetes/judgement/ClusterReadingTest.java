@@ -40,6 +40,27 @@ class ClusterReadingTest {
     }
 
     @Test
+    void shouldTellWindlassCordonsFromThoseOfOthers() {
+        var ours = Samples.cordoned("w1", "demo-1", 50);
+        var others = new NodeBuilder(Samples.node("w2", "v1.19.9", T))
+                .editSpec()
+                .withUnschedulable(true)
+                .endSpec()
+                .build();
+        var givenBack = new NodeBuilder(Samples.cordoned("w3", "demo-1", 50))
+                .editSpec()
+                .withUnschedulable(false)
+                .endSpec()
+                .build();
+
+        var reading = ClusterReading.of(List.of(ours, others, givenBack), List.of());
+
+        assertThat(reading.nodes())
+                .extracting(node -> node.name() + " " + node.schedulable() + " " + node.cordonedByWindlass())
+                .containsExactly("w1 false true", "w2 false false", "w3 true false");
+    }
+
+    @Test
     void shouldRefuseVendorBuildsAndPreReleasesByName() {
         var reading = ClusterReading.of(
                 List.of(

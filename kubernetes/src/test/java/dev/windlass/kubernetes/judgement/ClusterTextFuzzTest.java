@@ -37,9 +37,7 @@ class ClusterTextFuzzTest {
     @MethodSource("configurations")
     @FuzzTest
     void shouldReadKubeadmsConfigurationOrRefuse(@NotNull String yaml) throws Exception {
-        var map = new ConfigMapBuilder()
-                .addToData("ClusterConfiguration", yaml)
-                .build();
+        var map = new ConfigMapBuilder().addToData("ClusterConfiguration", yaml).build();
         Cost.of(yaml.length(), 8 << 20, 2_000).bound(() -> {
             try {
                 KubeadmConfig.read(map)
@@ -76,7 +74,11 @@ class ClusterTextFuzzTest {
             var newer = a.get().sameOrNewerThan(b.get());
             if (versions) {
                 assertThat(newer)
-                        .isEqualTo(a.get().version().get().compareTo(b.get().version().get()) >= 0);
+                        .isEqualTo(a.get()
+                                        .version()
+                                        .get()
+                                        .compareTo(b.get().version().get())
+                                >= 0);
             }
         });
     }
@@ -107,9 +109,10 @@ class ClusterTextFuzzTest {
             var mark = NodeMark.of(node);
             assertThat(mark.token()).isNotNegative();
             assertThat(mark.notToDrain(UPGRADE, Long.MAX_VALUE)).isPresent();
-            mark.taken().flatMap(taken -> TakenWorkloads.parse(taken, UPGRADE)).ifPresent(taken -> assertThat(
-                            TakenWorkloads.parse(taken.text(), UPGRADE))
-                    .isEqualTo(Optional.of(taken)));
+            mark.taken()
+                    .flatMap(taken -> TakenWorkloads.parse(taken, UPGRADE))
+                    .ifPresent(taken -> assertThat(TakenWorkloads.parse(taken.text(), UPGRADE))
+                            .isEqualTo(Optional.of(taken)));
         });
     }
 }

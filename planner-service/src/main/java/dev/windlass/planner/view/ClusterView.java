@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where a cluster is, as JSON. {@code status} is "none" or the newest upgrade's status in lower case with hyphens; {@code ended}
- * says whether nothing more happens by itself; {@code headline}, {@code waits} and {@code next} are for people, {@code next} as
+ * Where a cluster is, as JSON. {@code status} is "none" or the status, in lower case with hyphens, of the upgrade that the cluster
+ * stands at, which a plan or a refused request does not replace; {@code ended} says whether nothing more happens by itself; {@code headline}, {@code waits} and {@code next} are for people, {@code next} as
  * commands; {@code sequence} is the number of the newest event in it. {@code problem}: why the planner can't go on with this cluster.
  *
  * @param labels from the configuration
@@ -31,7 +31,7 @@ public record ClusterView(ClusterState state, Map<String, String> labels, String
     /** One line of a list. */
     public Fields summary(Instant now) {
         var fields = head(now);
-        state.upgrade().ifPresent(upgrade -> {
+        state.standing().ifPresent(upgrade -> {
             fields.putText("upgrade", upgrade.id())
                     .putText("target", upgrade.request().target());
             progress(fields, upgrade);
@@ -47,7 +47,7 @@ public record ClusterView(ClusterState state, Map<String, String> labels, String
             waits.addFirst("the planner can't go on with this cluster: " + problem);
         }
         var fields = head(now).putAll("waits", waits).putAll("next", situation.next());
-        state.upgrade().ifPresent(upgrade -> {
+        state.standing().ifPresent(upgrade -> {
             fields.put("upgrade", upgrade(upgrade));
             fields.putAll(
                     "current",
@@ -66,7 +66,7 @@ public record ClusterView(ClusterState state, Map<String, String> labels, String
                 .put("at", now)
                 .put(
                         "status",
-                        state.upgrade()
+                        state.standing()
                                 .map(upgrade -> Fields.text(upgrade.status()))
                                 .orElse("none"))
                 .put("ended", state.active().isEmpty())

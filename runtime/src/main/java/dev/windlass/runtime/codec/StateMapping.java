@@ -33,6 +33,7 @@ final class StateMapping {
                 .setToken(state.token())
                 .setUpgrade(state.upgrade().map(StateMapping::wire).orElse(null))
                 .setRequests(each(state.requests(), RequestId::text))
+                .setBeneath(state.beneath().map(StateMapping::wire).orElse(null))
                 .build();
     }
 
@@ -42,7 +43,8 @@ final class StateMapping {
                 state.getSequence(),
                 state.getToken(),
                 maybe(state.getUpgrade(), StateMapping::core),
-                each(state.getRequests(), RequestId::new));
+                each(state.getRequests(), RequestId::new),
+                maybe(state.getBeneath(), StateMapping::core));
     }
 
     private static dev.windlass.schemas.Upgrade wire(Upgrade upgrade) {

@@ -131,6 +131,7 @@ final class Values {
                 .setReady(node.ready())
                 .setSchedulable(node.schedulable())
                 .setMachineId(node.machineId())
+                .setCordonedByWindlass(node.cordonedByWindlass())
                 .build();
     }
 
@@ -142,7 +143,8 @@ final class Values {
                 maybe(node.getApiServer(), KubernetesVersion::parse),
                 node.getReady(),
                 node.getSchedulable(),
-                node.getMachineId());
+                node.getMachineId(),
+                node.getCordonedByWindlass());
     }
 
     static dev.windlass.schemas.NodeFacts wire(NodeFacts facts) {

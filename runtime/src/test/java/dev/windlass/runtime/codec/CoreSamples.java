@@ -66,7 +66,7 @@ final class CoreSamples {
             FROM,
             List.of(
                     new ObservedNode(new NodeName("m1"), Role.CONTROL_PLANE, FROM, Optional.of(FROM), true, true, "id"),
-                    new ObservedNode(NODE, Role.WORKER, FROM, Optional.empty(), false, false, "")));
+                    new ObservedNode(NODE, Role.WORKER, FROM, Optional.empty(), false, false, "", true)));
     private static final NodeFacts FACTS = new NodeFacts(
             NODE,
             "machine",
@@ -251,7 +251,8 @@ final class CoreSamples {
                 "");
         return List.of(
                 ClusterState.empty(CLUSTER),
-                new ClusterState(CLUSTER, 9, 8, Optional.of(bare), List.of(REQUEST)),
-                new ClusterState(CLUSTER, 9, 8, Optional.of(full), List.of(REQUEST, new RequestId("r-2"))));
+                new ClusterState(CLUSTER, 9, 8, Optional.of(bare), List.of(REQUEST), Optional.of(full)),
+                new ClusterState(
+                        CLUSTER, 9, 8, Optional.of(full), List.of(REQUEST, new RequestId("r-2")), Optional.empty()));
     }
 }

@@ -4,6 +4,7 @@ import dev.windlass.core.cluster.NodeName;
 import dev.windlass.core.event.Event;
 import dev.windlass.core.event.EventRecord;
 import dev.windlass.simulator.world.Occurrence;
+import dev.windlass.simulator.world.Truth;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -53,7 +54,16 @@ final class OneNodeAtATime implements Invariant {
         var disruption = of(cluster);
         var cordoned = Marks.cordonedByUs(cluster).stream().map(NodeName::text).toList();
         disruption.known.retainAll(cordoned);
-        return judge(cluster);
+        return judge(cluster).or(() -> takenBesideAnother(cluster));
+    }
+
+    /** Where nothing was struck, a node that is not Ready is so because of us. */
+    private static Optional<String> takenBesideAnother(WatchedCluster cluster) {
+        return cluster.truth().truth().violations().stream()
+                .filter(violation -> violation.rule() == Truth.Rule.ONE_NODE_AT_A_TIME
+                        && cluster.strikes().isEmpty())
+                .findFirst()
+                .map(violation -> violation.words());
     }
 
     private Optional<String> judge(WatchedCluster cluster) {

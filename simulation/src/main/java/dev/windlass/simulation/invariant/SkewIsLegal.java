@@ -1,5 +1,6 @@
 package dev.windlass.simulation.invariant;
 
+import dev.windlass.simulator.world.Truth;
 import java.util.Optional;
 
 /** S7: no minor version is skipped, and no kubelet is newer than the oldest API server or older than the skew allows. */
@@ -11,6 +12,9 @@ final class SkewIsLegal implements Invariant {
 
     @Override
     public Optional<String> changed(WatchedCluster cluster) {
-        return cluster.truth().truth().violations().stream().findFirst().map(violation -> violation.words());
+        return cluster.truth().truth().violations().stream()
+                .filter(violation -> violation.rule() == Truth.Rule.VERSIONS)
+                .findFirst()
+                .map(violation -> violation.words());
     }
 }

@@ -97,4 +97,11 @@ public final class LogFaults {
             kafka.group(group).offsets().goBack(records);
         }
     }
+
+    /** What lasts ends now. */
+    public void heal() {
+        synchronized (kafka) {
+            kafka.heal();
+        }
+    }
 }

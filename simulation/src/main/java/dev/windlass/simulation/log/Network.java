@@ -50,4 +50,11 @@ final class Network {
     long slowBy(long now) {
         return now < slowUntil ? slowBy : 0;
     }
+
+    /** Nothing is wrong any more. */
+    void heal() {
+        awayUntil = Long.MIN_VALUE;
+        answersLostUntil = Long.MIN_VALUE;
+        slowUntil = Long.MIN_VALUE;
+    }
 }

@@ -200,6 +200,12 @@ public final class SimulatedKafka {
         }
     }
 
+    void heal() {
+        everybody.heal();
+        networks.values().forEach(Network::heal);
+        refusingUntil = Long.MIN_VALUE;
+    }
+
     void refuseWrites(long until) {
         refusingUntil = Math.max(refusingUntil, until);
     }

@@ -1,5 +1,7 @@
 package dev.windlass.simulation.world;
 
+import dev.windlass.core.cluster.KubernetesVersion;
+import dev.windlass.core.cluster.Role;
 import dev.windlass.core.event.Event;
 import dev.windlass.core.event.EventRecord;
 import dev.windlass.core.plan.Plan;
@@ -23,7 +25,7 @@ import java.util.function.Consumer;
  * for it, and each cluster has to reach its target.
  */
 final class Healing {
-    private static final int MOST_ROUNDS = 4;
+    private static final int MOST_ROUNDS = 6;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     /** Longer than a lease, a claim and the time after a start in which the planner's clock does not count. */
     private static final Duration UNCLAIMED = Action.LEASE.plusSeconds(30);
@@ -62,9 +64,7 @@ final class Healing {
         watch(time.elapsed());
         for (var round = 0; comesToAnEnd(); round++) {
             var unfinished = places.all().stream()
-                    .filter(place -> SimulatedWorld.newest(place)
-                            .filter(upgrade -> upgrade.status() != Status.COMPLETED)
-                            .isPresent())
+                    .filter(place -> SimulatedWorld.newest(place).isPresent() && !atTarget(place))
                     .toList();
             if (unfinished.isEmpty()) {
                 end();
@@ -79,6 +79,35 @@ final class Healing {
             var askAnew = round >= MOST_ROUNDS / 2;
             unfinished.forEach(place -> goesOn(place, askAnew));
         }
+    }
+
+    private boolean atTarget(Place place) {
+        return SimulatedWorld.newest(place)
+                .filter(upgrade -> upgrade.status() == Status.COMPLETED
+                        && upgrade.request().target().equals(target(place)))
+                .isPresent();
+    }
+
+    /** What people want in the end; a plan's target counts too, so that every cluster of a world has one. */
+    private KubernetesVersion target(Place place) {
+        return scenario.asks().stream()
+                .filter(it ->
+                        it.cluster().equals(place.name().text()) && !it.target().isEmpty())
+                .map(it -> KubernetesVersion.parse(it.target()))
+                .max(KubernetesVersion::compareTo)
+                .orElseThrow();
+    }
+
+    /** A control plane between two versions has to be finished first, as the refusal says. */
+    private KubernetesVersion nextTarget(Place place) {
+        var raised = place.cluster()
+                .with(it -> it.hosts().stream()
+                        .filter(host -> host.role() == Role.CONTROL_PLANE)
+                        .flatMap(host -> host.apiServer().stream())
+                        .distinct()
+                        .sorted()
+                        .toList());
+        return raised.size() > 1 ? raised.getLast() : target(place);
     }
 
     private void notReached(Place place) {
@@ -110,11 +139,7 @@ final class Healing {
 
     private void ask(Place place, Ask.Kind kind) {
         asked++;
-        var target = kind == Ask.Kind.UPGRADE
-                ? SimulatedWorld.newest(place)
-                        .map(upgrade -> upgrade.request().target().toString())
-                        .orElseThrow()
-                : "";
+        var target = kind == Ask.Kind.UPGRADE ? nextTarget(place).toString() : "";
         ask.accept(new Ask(time.elapsed(), place.name().text(), kind, target, "%s-h%d".formatted(place.name(), asked)));
         // The answer is waited for before anything is concluded from the present state.
         var id = new RequestId("%s-h%d".formatted(place.name(), asked));

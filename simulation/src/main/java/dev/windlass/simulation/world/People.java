@@ -6,6 +6,7 @@ import dev.windlass.core.request.Policy;
 import dev.windlass.core.request.Request;
 import dev.windlass.core.request.RequestId;
 import dev.windlass.runtime.codec.Codecs;
+import dev.windlass.runtime.topics.BrokerUnreachable;
 import dev.windlass.runtime.topics.Brokers;
 import dev.windlass.runtime.topics.Home;
 import dev.windlass.runtime.topics.Topic;
@@ -40,6 +41,11 @@ final class People {
         this.brokers = kafka.brokers(process.name(), process, Crossing.QUIET, chance);
     }
 
+    /** Why some of what was asked was never published; empty when all is well. */
+    Optional<String> failure() {
+        return process.failures().stream().findFirst().map(failure -> "people: " + failure);
+    }
+
     /** The ids of the requests that a broker has acknowledged. */
     SequencedSet<String> published() {
         return published;
@@ -56,19 +62,33 @@ final class People {
         send(topic, key, value, () -> {});
     }
 
+    /** Until a broker has it; a request that is published twice by that is one request. */
     private void send(Topic topic, byte[] key, byte @Nullable [] value, Runnable whenAcknowledged) {
         process.worker("publish", () -> {
                     var cluster = new ClusterName(new String(key, StandardCharsets.UTF_8));
-                    var partition = brokers.home().of(cluster);
+                    var partition = home().of(cluster);
                     var producer = brokers.producer("people", PATIENT);
                     producer.send(
                             new ProducerRecord<>(topic.topicName(), partition, key, value), (metadata, failure) -> {
                                 if (failure == null) {
                                     whenAcknowledged.run();
+                                } else {
+                                    send(topic, key, value, whenAcknowledged);
                                 }
                             });
                 })
                 .start();
+    }
+
+    /** People ask again until a broker is there. */
+    private Home home() {
+        while (true) {
+            try {
+                return brokers.home();
+            } catch (BrokerUnreachable e) {
+                process.parkNanos(Duration.ofSeconds(1).toNanos());
+            }
+        }
     }
 
     static Request request(Ask ask) {

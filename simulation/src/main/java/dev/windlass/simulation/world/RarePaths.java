@@ -68,7 +68,9 @@ final class RarePaths {
     private void killed(String whom, Trigger trigger, String tripped) {
         var itself = whom.equals(tripped) && trigger instanceof Trigger.Passing;
         var point = trigger instanceof Trigger.Passing passing ? passing.point() : "";
-        if (itself && whom.startsWith("planner") && (point.equals("log.send.after") || point.equals("log.commit.before"))) {
+        if (itself
+                && whom.startsWith("planner")
+                && (point.equals("log.send.after") || point.equals("log.commit.before"))) {
             reached.saw(Sometimes.PLANNER_KILLED_IN_APPEND);
         }
         if (whom.startsWith("executor") && !runs.isEmpty()) {

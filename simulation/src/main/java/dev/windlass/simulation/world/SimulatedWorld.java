@@ -150,7 +150,7 @@ public final class SimulatedWorld {
                 promises.happened(place.watched(), what);
             });
         }
-        services.failure().ifPresent(words -> promises.broken("NoThreadDies", words));
+        services.failure().or(people::failure).ifPresent(words -> promises.broken("NoThreadDies", words));
         return promises.broken().isPresent();
     }
 

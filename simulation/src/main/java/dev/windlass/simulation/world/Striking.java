@@ -184,6 +184,7 @@ final class Striking {
 
     /** Everything is well again, and stays so. */
     void heal() {
+        log.heal();
         services.heal();
         for (var place : places.all()) {
             place.apiFaults().heal();

@@ -26,8 +26,7 @@ final class Trace {
 
     /** Words are made only when somebody reads them. */
     private void say(Supplier<String> words) {
-        lines.ifPresent(
-                to -> to.accept("%9.3f  %s".formatted(elapsed.get().toMillis() / 1_000.0, words.get())));
+        lines.ifPresent(to -> to.accept("%9.3f  %s".formatted(elapsed.get().toMillis() / 1_000.0, words.get())));
     }
 
     void ask(Ask ask) {

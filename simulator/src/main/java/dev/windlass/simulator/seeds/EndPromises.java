@@ -6,18 +6,24 @@ import dev.windlass.core.cluster.Role;
 import dev.windlass.core.event.Event;
 import dev.windlass.core.event.EventRecord;
 import dev.windlass.core.upgrade.ClusterState;
+import dev.windlass.core.upgrade.Status;
 import dev.windlass.core.upgrade.StepState.Progress;
 import dev.windlass.core.upgrade.Upgrade;
+import java.util.Optional;
 
 /** How a cluster is left: at an end, in a pause, and when something is undone. */
 final class EndPromises {
     private final Nodes nodes;
+    private Optional<Upgrade> formerly = Optional.empty();
 
     EndPromises(Nodes nodes) {
         this.nodes = nodes;
     }
 
-    void check(EventRecord record, ClusterState after) {
+    void check(ClusterState before, EventRecord record, ClusterState after) {
+        if (record.event() instanceof Event.UpgradeAccepted) {
+            formerly = before.standing();
+        }
         after.upgrade().filter(Upgrade::ended).ifPresent(upgrade -> {
             require(upgrade.inFlight().isEmpty(), "nothing is under way after the end", record);
             require(after.nextDeadline().isEmpty(), "nothing is due after the end", record);
@@ -29,18 +35,29 @@ final class EndPromises {
                         nodes.allAt(upgrade(after).request().target()),
                         "a completed upgrade leaves every node at its target",
                         record);
+                require(nodes.allSchedulable(), "a completed upgrade leaves no node cordoned by Windlass", record);
             }
             case Event.UpgradeRolledBack e -> nothingCordoned(record, after);
             case Event.UpgradePaused e -> betweenNodes(record, after);
             case Event.UpgradeCancelled e -> betweenNodes(record, after);
             case Event.UpgradeHalted e ->
                 require(e.leftCordoned().equals(upgrade(after).cordoned()), "a halt names what is cordoned", record);
-            case Event.UpgradeRefused e ->
+            case Event.UpgradeRefused e -> {
                 require(upgrade(after).plan().isEmpty(), "nothing is refused after it was begun", record);
+                stands(record, after);
+            }
+            case Event.UpgradePlanned e -> stands(record, after);
             case Event.RollbackStarted e ->
                 require(!e.rollback() || isWorker(after, e), "a control plane never goes back", record);
             default -> {}
         }
+    }
+
+    /** What has begun nothing replaces nothing that a person may still try again. */
+    private void stands(EventRecord record, ClusterState after) {
+        formerly.filter(former -> former.status() == Status.HALTED || former.status() == Status.ROLLED_BACK)
+                .ifPresent(former ->
+                        require(after.standing().equals(formerly), "a plan leaves a halted upgrade as it was", record));
     }
 
     private static void nothingCordoned(EventRecord record, ClusterState after) {

@@ -35,6 +35,7 @@ final class Nodes {
     private final SortedMap<NodeName, KubernetesVersion> apiServers = new TreeMap<>();
     private final Map<NodeName, Long> tokens = new HashMap<>();
     private final Map<SaveKey, KubernetesVersion> saved = new HashMap<>();
+    private final Map<NodeName, UpgradeId> cordoned = new HashMap<>();
     private final Map<MinorVersion, List<PackageRevision>> offered;
     private KubernetesVersion configured;
 
@@ -83,6 +84,7 @@ final class Nodes {
     }
 
     void restore(UpgradeId upgrade, Assignment assignment) {
+        require(saved.containsKey(key(upgrade, assignment)), "nothing is put back where nothing was kept", assignment);
         var former = saved.getOrDefault(key(upgrade, assignment), kubelet(node(assignment)));
         require(former.equals(version(assignment)), "a rollback leads to where the worker was", assignment);
         require(!apiServers.containsKey(node(assignment)), "a control plane never goes back", assignment);
@@ -110,6 +112,19 @@ final class Nodes {
                 assignment);
     }
 
+    /** A cordon that an earlier upgrade left is taken over. */
+    void cordon(UpgradeId upgrade, Assignment assignment) {
+        cordoned.put(node(assignment), upgrade);
+    }
+
+    void uncordon(UpgradeId upgrade, Assignment assignment) {
+        cordoned.remove(node(assignment), upgrade);
+    }
+
+    boolean allSchedulable() {
+        return cordoned.isEmpty();
+    }
+
     void validateNode(Assignment assignment) {
         require(
                 kubelet(node(assignment)).equals(version(assignment)),
@@ -129,6 +144,7 @@ final class Nodes {
 
     void validateCluster(Assignment assignment) {
         require(assignment.kubelets().equals(kubelets), "the last gate expects every node where it is", assignment);
+        require(allSchedulable(), "the last gate is asked for when no node is left cordoned", assignment);
     }
 
     boolean allAt(KubernetesVersion version) {
@@ -141,7 +157,8 @@ final class Nodes {
         kubelets.forEach((name, kubelet) -> {
             var api = Optional.ofNullable(apiServers.get(name));
             var role = api.isPresent() ? Role.CONTROL_PLANE : Role.WORKER;
-            observed.add(new ObservedNode(name, role, kubelet, api, true, true, "id-" + name));
+            var left = cordoned.containsKey(name);
+            observed.add(new ObservedNode(name, role, kubelet, api, true, !left, "id-" + name, left));
         });
         return new Topology(configured, observed);
     }

@@ -81,7 +81,7 @@ final class Planner {
     }
 
     Optional<Status> status() {
-        return state.upgrade().map(Upgrade::status);
+        return state.standing().map(Upgrade::status);
     }
 
     UpgradeId newest() {

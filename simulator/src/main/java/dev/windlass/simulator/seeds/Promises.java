@@ -26,7 +26,7 @@ final class Promises {
         require(after.token() >= before.token(), "tokens never fall", record);
         ReportPromises.check(before, input, record);
         schedules.check(before, record);
-        ends.check(record, after);
+        ends.check(before, record, after);
         if (record.sequence() % WORDS_EVERY == 0) {
             require(
                     !Situation.of(after, input.now()).headline().isEmpty(),

@@ -12,6 +12,7 @@ import dev.windlass.core.report.Report.Said;
 import dev.windlass.core.request.Request;
 import dev.windlass.core.upgrade.ClusterState;
 import dev.windlass.core.upgrade.Input;
+import dev.windlass.core.upgrade.Status;
 import dev.windlass.core.upgrade.StepState;
 import dev.windlass.core.upgrade.StepState.Progress;
 import java.time.Instant;
@@ -62,6 +63,9 @@ final class ReportPromises {
     }
 
     private static void failed(ClusterState before, Input input, EventRecord record, Event.StepFailed event) {
+        if (isLeft(before, event.step())) {
+            return;
+        }
         switch (input) {
             case Input.Reported reported -> said(before, input, record, event.step(), event.token(), Said.Ended.class);
             case Input.Ticked ticked ->
@@ -76,9 +80,20 @@ final class ReportPromises {
             case Input.Requested requested ->
                 require(
                         requested.request() instanceof Request.ToSteer steer && steer.verb() == Request.Verb.ROLLBACK,
-                        "only a rollback leaves a step",
+                        "only a rollback leaves a step that somebody is at, or that changes something",
                         record);
         }
+    }
+
+    /** Whether nobody is at a step of an inspection that is to be held or ended: it is left, because reading changes nothing. */
+    private static boolean isLeft(ClusterState before, StepId step) {
+        return before.active()
+                .filter(upgrade -> upgrade.plan().isEmpty())
+                .filter(upgrade -> upgrade.status() == Status.PAUSING || upgrade.status() == Status.CANCELLING)
+                .flatMap(upgrade -> upgrade.step(step))
+                .filter(StepState::inFlight)
+                .filter(left -> !(left.progress() instanceof Progress.Started))
+                .isPresent();
     }
 
     private static Optional<Instant> deadline(StepState step) {

@@ -7,6 +7,7 @@ import dev.windlass.core.event.Event;
 import dev.windlass.core.event.EventRecord;
 import dev.windlass.core.plan.Step;
 import dev.windlass.core.plan.StepId;
+import dev.windlass.core.plan.UpgradeId;
 import dev.windlass.core.procedure.Action;
 import dev.windlass.core.procedure.KubeadmUpgrade;
 import dev.windlass.core.upgrade.ClusterState;
@@ -23,17 +24,16 @@ final class SchedulePromises {
     private static final Set<Action> DISRUPTIVE =
             Set.of(Action.CORDON, Action.DRAIN, Action.INSTALL_KUBELET, Action.RESTART_KUBELET, Action.RESTORE_NODE);
 
-    private record Attempt(StepId step, int number) {}
+    private record Attempt(Optional<UpgradeId> upgrade, StepId step, int number) {}
 
-    /** Attempts of the newest upgrade that came to an end. */
+    /** Attempts that came to an end, of every upgrade: an earlier one may be tried again after a plan. */
     private final Set<Attempt> ended = new HashSet<>();
 
     void check(ClusterState before, EventRecord record) {
         switch (record.event()) {
-            case Event.UpgradeAccepted e -> ended.clear();
-            case Event.StepSucceeded e -> ended.add(new Attempt(e.step(), e.attempt()));
-            case Event.NodeValidated e -> ended.add(new Attempt(e.step(), e.attempt()));
-            case Event.StepFailed e -> ended.add(new Attempt(e.step(), e.attempt()));
+            case Event.StepSucceeded e -> ended.add(new Attempt(record.upgrade(), e.step(), e.attempt()));
+            case Event.NodeValidated e -> ended.add(new Attempt(record.upgrade(), e.step(), e.attempt()));
+            case Event.StepFailed e -> ended.add(new Attempt(record.upgrade(), e.step(), e.attempt()));
             case Event.StepScheduled e -> scheduled(before, record, e.assignment());
             default -> {}
         }
@@ -45,11 +45,15 @@ final class SchedulePromises {
         var upgrade = before.active().orElseThrow();
         require(assignment.token() > before.token(), "every schedule has a token above all before", record);
         require(
-                !ended.contains(new Attempt(step.id(), assignment.attempt())),
+                !ended.contains(new Attempt(record.upgrade(), step.id(), assignment.attempt())),
                 "an attempt that has ended is not begun again",
                 record);
         require(upgrade.status() != Status.PAUSED, "nothing is begun in a pause", record);
         if (step.hop() == 0) {
+            require(
+                    upgrade.status() == Status.INSPECTING,
+                    "no inspection is begun that is to be held or ended",
+                    record);
             require(
                     upgrade.plan().isEmpty() && KubeadmUpgrade.INSPECTION.contains(step.action()),
                     "before a plan nodes are only read",

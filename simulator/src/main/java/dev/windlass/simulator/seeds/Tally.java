@@ -62,7 +62,7 @@ public final class Tally implements Watcher {
     }
 
     private static Optional<Status> status(ClusterState state) {
-        return state.upgrade().map(Upgrade::status);
+        return state.standing().map(Upgrade::status);
     }
 
     private static String name(Optional<Status> status) {

@@ -41,6 +41,8 @@ final class Work {
             case SAVE_CONFIGURATION -> nodes.save(upgrade, assignment);
             case KUBEADM_UPGRADE_APPLY -> nodes.raiseApiServer(assignment, true);
             case KUBEADM_UPGRADE_NODE -> nodes.raiseApiServer(assignment, false);
+            case CORDON -> nodes.cordon(upgrade, assignment);
+            case UNCORDON -> nodes.uncordon(upgrade, assignment);
             case INSTALL_KUBELET -> nodes.installKubelet(assignment);
             case RESTORE_NODE -> nodes.restore(upgrade, assignment);
             case VALIDATE_CONTROL_PLANE, VALIDATE_API_SERVERS -> nodes.validateApiServers(assignment);
@@ -53,10 +55,8 @@ final class Work {
                     DOWNLOAD_PACKAGES,
                     INSTALL_KUBEADM,
                     PULL_IMAGES,
-                    CORDON,
                     DRAIN,
                     RESTART_KUBELET,
-                    UNCORDON,
                     VALIDATE_WORKLOADS -> {}
         }
         return switch (step.action()) {

@@ -60,8 +60,13 @@ final class Kubelet {
         onlyWorking = Optional.of(running);
     }
 
+    /** systemd starts a kubelet again that has crashed. */
     void repair() {
+        var crashes = onlyWorking.isPresent() && !active;
         onlyWorking = Optional.empty();
+        if (crashes) {
+            restart();
+        }
     }
 
     void stop() {

@@ -33,7 +33,7 @@ final class KubeletVerbs {
         }
         world.store.nodes().stream()
                 .filter(node -> !node.isReady() && !node.meta().name().equals(host.name()))
-                .forEach(node -> world.violated("the kubelet of " + host.name() + " is restarted while "
+                .forEach(node -> world.violatedOneNodeAtATime("the kubelet of " + host.name() + " is restarted while "
                         + node.meta().name() + " is not ready"));
     }
 

@@ -94,6 +94,11 @@ public final class SimulatedNode {
         return kubelet.running();
     }
 
+    /** The version of the API server that runs here; empty on a worker. */
+    public Optional<KubernetesVersion> apiServer() {
+        return isControlPlane() ? Optional.of(staticPods.version(Component.API_SERVER)) : Optional.empty();
+    }
+
     public MinorVersion repository() {
         return repository;
     }

@@ -24,7 +24,15 @@ public final class Truth {
     Truth() {}
 
     /** Something that no correct upgrade does, such as a kubelet that is newer than an API server. */
-    public record Violation(Instant at, String words) {}
+    public record Violation(Instant at, Rule rule, String words) {}
+
+    /** What such a thing breaks. */
+    public enum Rule {
+        /** Versions of API servers, kubelets and kubeadm that may not meet. */
+        VERSIONS,
+        /** A node is taken while another is not ready, whoever made it so. */
+        ONE_NODE_AT_A_TIME
+    }
 
     /** How often a verb was begun on a node. */
     public int starts(String node, Verb verb) {
@@ -68,8 +76,8 @@ public final class Truth {
         occurrences.add(occurrence);
     }
 
-    void violated(Instant at, String words) {
-        violations.add(new Violation(at, words));
+    void violated(Instant at, Rule rule, String words) {
+        violations.add(new Violation(at, rule, words));
     }
 
     void sawReady(String namespace, String deployment, int ready, int wanted) {

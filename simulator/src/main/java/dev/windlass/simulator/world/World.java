@@ -99,6 +99,10 @@ final class World {
     }
 
     void violated(String words) {
-        truth.violated(now(), words);
+        truth.violated(now(), Truth.Rule.VERSIONS, words);
+    }
+
+    void violatedOneNodeAtATime(String words) {
+        truth.violated(now(), Truth.Rule.ONE_NODE_AT_A_TIME, words);
     }
 }

@@ -150,7 +150,8 @@ final class BrokenDeciders {
         var forgotten = state.requests().stream()
                 .map(id -> id.equals(asked.id()) ? new RequestId("forgotten") : id)
                 .toList();
-        var forgetful = new ClusterState(state.cluster(), state.sequence(), state.token(), state.upgrade(), forgotten);
+        var forgetful = new ClusterState(
+                state.cluster(), state.sequence(), state.token(), state.upgrade(), forgotten, state.beneath());
         return UpgradeProcess.decide(forgetful, input);
     }
 

@@ -1,0 +1,104 @@
+package dev.windlass.core.upgrade;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.windlass.core.event.Event;
+import dev.windlass.core.event.EventRecord;
+import dev.windlass.core.procedure.Action;
+import dev.windlass.core.report.FailureKind;
+import dev.windlass.core.report.Outcome;
+import dev.windlass.core.report.Report.Said;
+import dev.windlass.core.request.Policy;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** The time in which somebody had a step counts, through all hand-overs; the time in which nobody had it does not. */
+final class AttemptTimeTest {
+    private static final Duration MOST = Deadlines.plannersOwn(Action.INSTALL_KUBELET, Policy.DEFAULT);
+
+    private final History history = History.ofUpgrade().playUntil(Action.INSTALL_KUBELET, "n1");
+
+    private void claim() {
+        history.report(history.scheduled(), new Said.Claimed());
+    }
+
+    @Test
+    void shouldFailAStepThatKillsEveryExecutorThatTakesIt() {
+        var attempt = history.scheduled().attempt();
+        for (var taken = 0L; history.events(Event.StepFailed.class).isEmpty(); taken++) {
+            assertThat(Action.LEASE.multipliedBy(taken)).isLessThanOrEqualTo(MOST);
+            claim();
+            history.tickAfter(Action.LEASE);
+        }
+        assertThat(history.events(Event.LeaseExpired.class))
+                .hasSize((int) (MOST.toSeconds() / Action.LEASE.toSeconds()));
+        assertThat(history.events(Event.StepFailed.class)).singleElement().satisfies(failed -> {
+            assertThat(failed.failure().kind()).isEqualTo(FailureKind.DEADLINE);
+            assertThat(failed.attempt()).isEqualTo(attempt);
+        });
+    }
+
+    @Test
+    void shouldCountTheTimeBeforeAHandOver() {
+        claim();
+        history.now = history.now.plus(MOST.minusSeconds(5));
+        history.report(history.scheduled(), new Said.HandedOver());
+        claim();
+        assertThat(history.tickAfter(Duration.ofSeconds(4))).isEmpty();
+        assertThat(history.tickAfter(Duration.ofSeconds(1)))
+                .extracting(EventRecord::event)
+                .hasExactlyElementsOfTypes(Event.StepFailed.class);
+    }
+
+    @Test
+    void shouldNotCountTheTimeInWhichNobodyHadIt() {
+        claim();
+        history.tickAfter(Action.LEASE);
+        assertThat(history.tickAfter(MOST.multipliedBy(3))).isEmpty();
+        claim();
+        var step = history.state.active().orElseThrow().inFlight().getFirst();
+        assertThat(((StepState.Progress.Started) step.progress()).deadline())
+                .isEqualTo(history.now.plus(MOST).minus(Action.LEASE));
+        assertThat(history.play().status()).isEqualTo(Status.COMPLETED);
+    }
+
+    @Test
+    void shouldFailAtTheNextTickWhenAllTheTimeWasUsedUpBeforeTheHandOver() {
+        claim();
+        history.now = history.now.plus(MOST.plusSeconds(1));
+        history.report(history.scheduled(), new Said.HandedOver());
+        claim();
+        assertThat(history.state.nextDeadline().orElseThrow()).isBeforeOrEqualTo(history.now);
+        history.tickAfter(Duration.ZERO);
+        assertThat(history.events(Event.StepFailed.class))
+                .extracting(failed -> failed.failure().kind())
+                .containsExactly(FailureKind.DEADLINE);
+    }
+
+    @Test
+    void shouldNotCountTheTimeInWhichNobodyAskedForAnUnknownOutcomeAgain() {
+        claim();
+        history.now = history.now.plusSeconds(60);
+        history.report(history.scheduled(), new Said.Ended(new Outcome.Unknown("cut")));
+        history.tickAfter(Duration.ofSeconds(20));
+        history.now = history.now.plus(MOST.multipliedBy(2));
+        claim();
+        history.report(history.scheduled(), new Said.Ended(new Outcome.Unknown("still cut")));
+        assertThat(history.events(Event.StepFailed.class)).isEmpty();
+        assertThat(history.events(Event.StepUnknown.class)).hasSize(2);
+    }
+
+    @Test
+    void shouldGiveTheNextAttemptAllItsTime() {
+        claim();
+        history.tickAfter(Action.LEASE);
+        claim();
+        history.report(
+                history.scheduled(),
+                new Said.Ended(Outcome.failedForNow(FailureKind.PACKAGE, "the mirror is away", "")));
+        history.tickAfter(Duration.ofSeconds(5));
+        claim();
+        var step = history.state.active().orElseThrow().inFlight().getFirst();
+        assertThat(((StepState.Progress.Started) step.progress()).deadline()).isEqualTo(history.now.plus(MOST));
+    }
+}
