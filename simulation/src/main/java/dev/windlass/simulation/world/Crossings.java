@@ -68,7 +68,8 @@ final class Crossings {
     }
 
     /** A process that was struck just now goes no further: a dead one never, a paused one when it is let. */
-    @SuppressWarnings("ThreadPriorityCheck") // the thread's scheduler is the simulation's own, and keeps it until it is let
+    @SuppressWarnings(
+            "ThreadPriorityCheck") // the thread's scheduler is the simulation's own, and keeps it until it is let
     private static void await(SimulatedProcess process) {
         while (!process.isAlive()) {
             LockSupport.park();
