@@ -45,6 +45,8 @@ final class Service {
     private Optional<SimulatedProcess> process = Optional.empty();
     private Runnable close = () -> {};
     private int generation;
+    private boolean stopping;
+    private boolean startAgain;
 
     Service(Kind kind, int number, Surroundings surroundings) {
         this.kind = kind;
@@ -69,11 +71,14 @@ final class Service {
         return process.filter(SimulatedProcess::isAlive);
     }
 
-    /** Does nothing when it runs. */
+    /** Does nothing when it runs; one that is about to end is started when it has ended. */
     void start() {
         if (process().isPresent()) {
+            startAgain = stopping;
             return;
         }
+        stopping = false;
+        startAgain = false;
         generation++;
         var fresh = surroundings.process(this, generation);
         process = Optional.of(fresh);
@@ -110,12 +115,17 @@ final class Service {
 
     /** As SIGTERM: it hands over what it has in hand, and ends. */
     void stop() {
-        process()
-                .ifPresent(own -> own.worker("shutdown", () -> {
-                            close.run();
-                            own.kill();
-                            surroundings.ended(this, own);
-                        })
-                        .start());
+        process().filter(own -> !stopping).ifPresent(own -> {
+            stopping = true;
+            own.worker("shutdown", () -> {
+                        close.run();
+                        own.kill();
+                        surroundings.ended(this, own);
+                        if (startAgain) {
+                            start();
+                        }
+                    })
+                    .start();
+        });
     }
 }
