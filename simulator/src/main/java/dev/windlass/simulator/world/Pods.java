@@ -3,7 +3,7 @@ package dev.windlass.simulator.world;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import java.util.Optional;
 final class Pods {
     private final World world;
     /** By the uid of what owns them, made of {@link #sorted}. */
-    private final Map<String, List<Pod>> byOwner = new HashMap<>();
+    private final Map<String, List<Pod>> byOwner = new LinkedHashMap<>();
 
     private List<Pod> sorted = List.of();
 
