@@ -39,7 +39,7 @@ KINDS
 
 # Each seed uses its own part of the kinds (three of four), so that the rest of them meet more often.
 draw_plan() { # SEED COUNT
-    RANDOM=$1
+    RANDOM=$(cksum <<<"$1" | cut -d ' ' -f 1) # seeds that are neighbours would draw much the same
     local i total=0 roll each kind weight what shortest longest target places=(a b all busy/a busy/b busy/a busy/b)
     local used=() drawn=()
     while read -r kind weight what shortest longest; do
