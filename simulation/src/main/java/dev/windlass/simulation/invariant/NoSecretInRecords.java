@@ -3,10 +3,11 @@ package dev.windlass.simulation.invariant;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** S16: no secret that the world holds appears in a record. */
-final class NoSecretInRecords implements Invariant {
-    /** Nodes print it in a form that a kubeadm join command has. */
-    static final String CANARY = "cana17.5ecre7c0de5ecre7";
+/** S16: no secret that nodes print appears in a record. */
+public final class NoSecretInRecords implements Invariant {
+    private static final String CANARY = "cana17.5ecre7c0de5ecre7";
+    /** What simulated nodes print: a kubeadm join command with its token. */
+    public static final String PRINTED = "kubeadm join 10.0.0.1:6443 --token " + CANARY;
 
     @Override
     public String name() {

@@ -1,12 +1,14 @@
 package dev.windlass.simulation.world;
 
 import dev.windlass.core.cluster.ClusterName;
+import dev.windlass.core.cluster.NodeName;
 import dev.windlass.core.event.EventRecord;
 import dev.windlass.core.upgrade.Status;
 import dev.windlass.core.upgrade.Upgrade;
 import dev.windlass.simulation.api.ServedCluster;
 import dev.windlass.simulation.cluster.MovingCluster;
 import dev.windlass.simulation.coverage.Reached;
+import dev.windlass.simulation.invariant.NoSecretInRecords;
 import dev.windlass.simulation.invariant.Promises;
 import dev.windlass.simulation.invariant.WatchedCluster;
 import dev.windlass.simulation.log.SimulatedKafka;
@@ -71,6 +73,7 @@ public final class SimulatedWorld {
     private void build(ClusterPlan plan) {
         var model = new SimulatedCluster(
                 Shapes.of(plan, chances.of("names in " + plan.name()).nextLong()), START);
+        model.faults(new NodeName(plan.name() + "-cp1")).letVerbsPrint(NoSecretInRecords.PRINTED);
         var cluster = new MovingCluster(model, time);
         var name = new ClusterName(plan.name());
         var watched = new WatchedCluster(plan, model, time);

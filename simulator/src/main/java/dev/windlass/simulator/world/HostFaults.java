@@ -51,6 +51,11 @@ public final class HostFaults {
         return killed;
     }
 
+    /** From now on every verb prints this line too, here and on all other hosts, such as one with a secret in it. */
+    public void letVerbsPrint(String line) {
+        world.letPrint(line);
+    }
+
     public void fillDisk(boolean full) {
         host.troubles().fillDisk(full);
     }

@@ -33,6 +33,7 @@ final class Verbs {
         world.truth.started(host.name(), verb);
         var probe = Probe.of(host, verb, run.argument());
         run.say("%s %s: %s (%s)".formatted(verb, run.argument(), probe.state().text(), probe.reason()));
+        world.secret().ifPresent(run::say);
         run.fact("before", probe.state().text());
         if (probe.isDone()) {
             run.fact("already", "true");

@@ -20,6 +20,7 @@ final class World {
     private final SplittableRandom chance;
     private long pods;
     private boolean apiCut;
+    private Optional<String> secret = Optional.empty();
     private long touched;
 
     World(Instant start, Timing timing, Packages packages, long seed) {
@@ -79,6 +80,15 @@ final class World {
     /** Moves when there may be something to react to. */
     long stir() {
         return touched + store.withoutLeases();
+    }
+
+    /** What every verb prints beside its own words. */
+    Optional<String> secret() {
+        return secret;
+    }
+
+    void letPrint(String line) {
+        secret = Optional.of(line);
     }
 
     void cutApi(boolean cut) {
