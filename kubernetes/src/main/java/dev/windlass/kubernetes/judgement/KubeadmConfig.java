@@ -6,8 +6,6 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What kubeadm keeps about its cluster in ConfigMap kube-system/kubeadm-config, key ClusterConfiguration.
@@ -19,31 +17,16 @@ public record KubeadmConfig(KubernetesVersion version, boolean externalEtcd) {
     public static final String NAMESPACE = "kube-system";
     public static final String NAME = "kubeadm-config";
 
-    /** What was read last: while something is waited for, the same text comes again and again. */
-    private static final AtomicReference<@Nullable Text> LAST = new AtomicReference<>();
-
-    private record Text(String yaml, Optional<KubeadmConfig> config) {}
-
     /**
      * @throws InvalidValue when the version in it is not a released one
      * @return empty when the ConfigMap is not kubeadm's
      */
     public static Optional<KubeadmConfig> read(ConfigMap map) {
         var yaml = map.getData() == null ? null : map.getData().get("ClusterConfiguration");
-        if (yaml == null) {
+        if (yaml == null || !(yamlValue(yaml) instanceof Map<?, ?> configuration)) {
             return Optional.empty();
         }
-        var last = LAST.get();
-        if (last == null || !last.yaml().equals(yaml)) {
-            last = new Text(yaml, parse(yaml));
-            LAST.set(last);
-        }
-        return last.config();
-    }
-
-    private static Optional<KubeadmConfig> parse(String yaml) {
-        if (!(yamlValue(yaml) instanceof Map<?, ?> configuration)
-                || !(configuration.get("kubernetesVersion") instanceof String version)) {
+        if (!(configuration.get("kubernetesVersion") instanceof String version)) {
             return Optional.empty();
         }
         var external = configuration.get("etcd") instanceof Map<?, ?> etcd && etcd.get("external") != null;
