@@ -4,6 +4,7 @@ import dev.windlass.core.event.Event;
 import dev.windlass.core.event.EventRecord;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** S10: no node is put back, and no upgrade halts, unless something really was wrong with that node or cluster, or a person asked. */
 final class RollbackHasACause implements Invariant {
@@ -37,7 +38,11 @@ final class RollbackHasACause implements Invariant {
     private static boolean struck(WatchedCluster cluster, String node, Instant since) {
         // Clocks of services may be wrong by some seconds.
         var from = since.equals(Instant.MIN) ? since : since.minusSeconds(600);
+        // Without a control plane kubeadm fails on workers, too.
         return cluster.strikes().struck(node, from)
-                || cluster.strikes().struck(cluster.plan().name(), from);
+                || cluster.strikes().struck(cluster.plan().name(), from)
+                || IntStream.rangeClosed(1, cluster.plan().controlPlanes())
+                        .anyMatch(number ->
+                                cluster.strikes().struck(cluster.plan().name() + "-cp" + number, from));
     }
 }
