@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,8 +76,24 @@ class ScriptContractTest extends HostContract {
                     })
                     .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
                     .toList();
+            // All stand still first: else one that waits for another's end would begin while the others are killed.
+            signal("-STOP", unit);
             unit.forEach(ProcessHandle::destroyForcibly);
             Awaitility.await().until(() -> unit.stream().noneMatch(ProcessHandle::isAlive));
+        }
+
+        private static void signal(String name, List<ProcessHandle> processes) {
+            var command = new ArrayList<>(List.of("kill", name));
+            processes.forEach(process -> command.add(String.valueOf(process.pid())));
+            try {
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor();
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
         }
 
         @Override
