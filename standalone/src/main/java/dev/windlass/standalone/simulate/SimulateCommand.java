@@ -80,7 +80,10 @@ public final class SimulateCommand implements Callable<Integer> {
     @Nullable
     Integer minutes;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Seeds at the same time; as many as there are cores.")
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Seeds at the same time; 1 if not given. More than one is not reliable yet.")
     @Nullable
     Integer threads;
 
