@@ -36,9 +36,4 @@ public interface Invariant {
     default Optional<String> written(String topic, byte[] bytes) {
         return Optional.empty();
     }
-
-    /** The run is over: everything was healed long ago. */
-    default Optional<String> ended(WatchedCluster cluster) {
-        return Optional.empty();
-    }
 }

@@ -73,11 +73,6 @@ public final class Promises {
         each(invariant -> invariant.written(topic, bytes));
     }
 
-    /** The run is over. */
-    public void ended(WatchedCluster cluster) {
-        each(invariant -> invariant.ended(cluster));
-    }
-
     private void each(Function<Invariant, Optional<String>> look) {
         for (var invariant : invariants) {
             look.apply(invariant).ifPresent(words -> broken(invariant.name(), words));

@@ -147,7 +147,6 @@ final class Healing {
     }
 
     private void end() {
-        places.all().forEach(place -> promises.ended(place.watched()));
         if (witness.deadLetters() < witness.poison()) {
             promises.broken(
                     "L6 PoisonIsPutAside",

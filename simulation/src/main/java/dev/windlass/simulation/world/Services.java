@@ -21,9 +21,10 @@ import dev.windlass.validator.ValidatorWork;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedSet;
 
 /** All instances of the three services, and what each process of theirs is given. */
 final class Services implements Service.Surroundings {
@@ -35,7 +36,7 @@ final class Services implements Service.Surroundings {
     private final WindlassConfig config;
     private final SshFaults sshFaults;
     private final List<Service> services = new ArrayList<>();
-    private final Map<SimulatedProcess, Service> processes = new LinkedHashMap<>();
+    private final SequencedSet<SimulatedProcess> processes = new LinkedHashSet<>();
 
     Services(
             VirtualTime time,
@@ -95,10 +96,6 @@ final class Services implements Service.Surroundings {
 
     // ---- fate
 
-    void kill(Service service) {
-        service.kill();
-    }
-
     void pause(Service service) {
         service.process().ifPresent(process -> {
             process.pause();
@@ -128,7 +125,7 @@ final class Services implements Service.Surroundings {
 
     /** What ended a thread of the product that nobody caught. */
     Optional<String> failure() {
-        for (var process : processes.keySet()) {
+        for (var process : processes) {
             if (process.hasFailed()) {
                 return Optional.of(process + ": " + process.failures().getFirst());
             }
@@ -142,7 +139,7 @@ final class Services implements Service.Surroundings {
     public SimulatedProcess process(Service service, int generation) {
         var name = service.name() + "#" + generation;
         var process = new SimulatedProcess(name, time, chances.of("ids of " + name));
-        processes.put(process, service);
+        processes.add(process);
         return process;
     }
 

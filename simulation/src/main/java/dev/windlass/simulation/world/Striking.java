@@ -62,7 +62,7 @@ final class Striking {
     private void process(Fault fault, Service service) {
         switch (fault.kind()) {
             case KILL -> {
-                services.kill(service);
+                service.kill();
                 later(fault, service::start);
             }
             case STOP -> {
