@@ -3,6 +3,8 @@ package dev.windlass.standalone;
 import dev.windlass.cli.WindlassCommand;
 import dev.windlass.cli.screen.Console;
 import dev.windlass.simulation.Simulations;
+import dev.windlass.standalone.simulate.SeedProcess;
+import dev.windlass.standalone.simulate.SeedServerCommand;
 import dev.windlass.standalone.simulate.SimulateCommand;
 
 /** The program windlass: the clients of the planner's API, and what brings everything with it: serve, demo and simulate. */
@@ -21,6 +23,11 @@ public final class Windlass {
                 arguments,
                 new ServeCommand(),
                 new DemoCommand(),
-                new SimulateCommand(console, Simulations::runner, Simulations::drawing)));
+                new SimulateCommand(
+                        console,
+                        Simulations::runner,
+                        Simulations::drawing,
+                        canary -> SeedProcess.of(Windlass.class, canary)),
+                new SeedServerCommand(Simulations::runner, Simulations::drawing)));
     }
 }

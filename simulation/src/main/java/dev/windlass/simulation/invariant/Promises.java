@@ -26,7 +26,9 @@ public final class Promises {
             new SnapshotIsReplay(),
             new OneActiveUpgrade(),
             new OnlyTheProtocol(),
-            new NoSecretInRecords());
+            new NoSecretInRecords(),
+            new OutcomesWereReported(),
+            new AttemptsAreBounded());
     private final Supplier<Duration> elapsed;
     private Optional<Violation> broken = Optional.empty();
 

@@ -2,27 +2,36 @@ package dev.windlass.simulation.run;
 
 import dev.windlass.simulation.scenario.Scenario;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 
 /**
- * Runs the scenarios of many seeds on a few threads. The result of a range of seeds is always the same, but for its real time; with an end
+ * Runs the scenarios of many seeds on a few workers. The result of a range of seeds is always the same, but for its real time; with an end
  * by time or by a person it is that of as many seeds as were run without a gap. Thread-safe.
  */
 public final class Campaign {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
     private static final Duration BETWEEN_TELLINGS = Duration.ofSeconds(1);
 
-    private final LongFunction<Scenario> drawing;
-    private final Runner once;
-    private final Runner twice;
+    private final Supplier<SeedWorker> workers;
 
-    /** @param drawing the scenario of a seed; always the same one, and asked from several threads */
+    /** @param workers gives a new one for each of the seeds that run at the same time */
+    public Campaign(Supplier<SeedWorker> workers) {
+        this.workers = workers;
+    }
+
+    /**
+     * In threads of this process.
+     *
+     * @param drawing the scenario of a seed; always the same one, and asked from several threads
+     */
     public Campaign(LongFunction<Scenario> drawing, Runner runner) {
-        this.drawing = drawing;
-        this.once = Checked.once(runner);
-        this.twice = Checked.twice(runner);
+        this(() -> new InThread(drawing, runner));
     }
 
     public CampaignResult run(CampaignPlan plan) throws InterruptedException {
@@ -36,13 +45,14 @@ public final class Campaign {
     public CampaignResult run(CampaignPlan plan, Consumer<CampaignResult> progress, BooleanSupplier stopped)
             throws InterruptedException {
         var seeds = new Seeds(plan);
-        for (var i = 0; i < plan.threads(); i++) {
-            begin(plan, seeds);
+        var atWork = new ConcurrentHashMap<Long, SeedWorker>();
+        for (var i = 0; i < plan.workers(); i++) {
+            begin(plan, seeds, atWork);
         }
         try {
             var told = System.nanoTime();
             while (!seeds.awaitEnd(BETWEEN_LOOKS) && !stopped.getAsBoolean()) {
-                giveUp(plan, seeds);
+                giveUp(plan, seeds, atWork);
                 if (System.nanoTime() - told >= BETWEEN_TELLINGS.toNanos()) {
                     progress.accept(seeds.result());
                     told = System.nanoTime();
@@ -50,40 +60,42 @@ public final class Campaign {
             }
         } finally {
             seeds.close();
+            atWork.values().forEach(SeedWorker::close);
         }
         return seeds.result();
     }
 
     /** A thread that hangs can't be ended. It is left behind, and another one takes its place. */
-    private void giveUp(CampaignPlan plan, Seeds seeds) {
+    private void giveUp(CampaignPlan plan, Seeds seeds, Map<Long, SeedWorker> atWork) {
         for (var seed : seeds.olderThan(plan.hangsAfter())) {
             if (seeds.put(seed, Checked.hung(plan.hangsAfter()))) {
-                begin(plan, seeds);
+                Optional.ofNullable(atWork.get(seed)).ifPresent(SeedWorker::close);
+                begin(plan, seeds, atWork);
             }
         }
     }
 
-    private void begin(CampaignPlan plan, Seeds seeds) {
-        Thread.ofPlatform().daemon().name("seeds").start(() -> work(plan, seeds));
+    private void begin(CampaignPlan plan, Seeds seeds, Map<Long, SeedWorker> atWork) {
+        Thread.ofPlatform().daemon().name("seeds").start(() -> work(plan, seeds, atWork));
     }
 
-    private void work(CampaignPlan plan, Seeds seeds) {
-        try {
+    private void work(CampaignPlan plan, Seeds seeds, Map<Long, SeedWorker> atWork) {
+        try (var worker = workers.get()) {
             for (var next = seeds.next(); next.isPresent(); next = seeds.next()) {
                 var seed = next.getAsLong();
-                if (!seeds.put(seed, verdict(plan, seed))) {
+                atWork.put(seed, worker);
+                var verdict = worker.run(seed, plan.twiceEvery() > 0 && seed % plan.twiceEvery() == 0);
+                atWork.remove(seed);
+                if (verdict.isEmpty()) {
+                    seeds.left(seed);
                     return;
                 }
-                // What ran may have left the flag behind.
-                Thread.interrupted();
+                if (!seeds.put(seed, verdict.get())) {
+                    return;
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private Verdict verdict(CampaignPlan plan, long seed) {
-        var runner = plan.twiceEvery() > 0 && seed % plan.twiceEvery() == 0 ? twice : once;
-        return Checked.guarded(() -> runner.run(drawing.apply(seed)));
     }
 }

@@ -20,6 +20,8 @@ public final class Checked implements Runner {
     public static final String DETERMINISM = "Determinism";
     /** A run did not end in time; real time, not its own. */
     public static final String HANGS = "Hangs";
+    /** The process that ran it ended. */
+    public static final String CRASHES = "Crashes";
     /** The beginning of the name where a run threw; the exception's class follows. */
     public static final String THROWS = "Throws ";
 
@@ -72,6 +74,11 @@ public final class Checked implements Runner {
     static Verdict hung(Duration limit) {
         return violated(new Violation(
                 HANGS, "has not ended after %d s of real time".formatted(limit.toSeconds()), Duration.ZERO));
+    }
+
+    /** @param words how it ended */
+    public static Verdict crashed(String words) {
+        return violated(new Violation(CRASHES, words, Duration.ZERO));
     }
 
     private static Verdict violated(Violation violation) {

@@ -65,6 +65,13 @@ final class Seeds {
         return true;
     }
 
+    /** Somebody ended the worker, and this seed with it: no seed more, unless it had been given up anyway. */
+    synchronized void left(long seed) {
+        if (begun.containsKey(seed)) {
+            close();
+        }
+    }
+
     /** No seed more; what runs now does not count. */
     synchronized void close() {
         closed = true;

@@ -35,11 +35,12 @@ public final class Drawing {
 
     // ---- topology
 
+    /** Most worlds are small: what goes wrong goes wrong in them too, and there is time for many more of them. */
     private static Fleet fleet(SplittableRandom chance) {
         var clusters = new ArrayList<ClusterPlan>();
-        var count = weighted(chance, 78, 18, 4) + 1;
+        var count = weighted(chance, 86, 12, 2) + 1;
         for (var i = 0; i < count; i++) {
-            var controlPlanes = weighted(chance, 66, 6, 22, 3, 3) + 1;
+            var controlPlanes = weighted(chance, 78, 6, 13, 1, 2) + 1;
             var workers = workers(chance);
             var version = VERSIONS.get(chance.nextInt(VERSIONS.size()));
             var workloads = weighted(chance, 35, 45, 20);
@@ -55,7 +56,7 @@ public final class Drawing {
     }
 
     private static int workers(SplittableRandom chance) {
-        return switch (weighted(chance, 18, 36, 26, 17, 3)) {
+        return switch (weighted(chance, 22, 42, 24, 10, 2)) {
             case 0 -> 0;
             case 1 -> 1;
             case 2 -> 2;
@@ -69,7 +70,7 @@ public final class Drawing {
     private static List<Ask> asks(SplittableRandom chance, Fleet fleet, Duration chaos) {
         var asks = new ArrayList<Ask>();
         for (var cluster : fleet.clusters()) {
-            var target = target(cluster.version(), chance.nextInt(5) == 0 ? 2 : 1);
+            var target = target(cluster.version(), chance.nextInt(7) == 0 ? 2 : 1);
             var begin = Duration.ofMillis(chance.nextLong(1_000, 9_000));
             if (chance.nextInt(12) == 0) {
                 asks.add(new Ask(begin.dividedBy(2), cluster.name(), Kind.PLAN, target, cluster.name() + "-plan"));

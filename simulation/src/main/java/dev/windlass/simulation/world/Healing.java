@@ -40,6 +40,9 @@ final class Healing {
     private final Consumer<Ask> ask;
     private final Set<String> resumed = new LinkedHashSet<>();
     private int asked;
+    private Seen looked = new Seen(-1, -1);
+
+    private record Seen(long events, int published) {}
 
     Healing(
             Scenario scenario,
@@ -119,6 +122,7 @@ final class Healing {
     }
 
     private boolean comesToAnEnd() {
+        looked = new Seen(-1, -1);
         var ended = time.runUntil(() -> broken.getAsBoolean() || settled(), bound());
         if (promises.broken().isPresent()) {
             return false;
@@ -179,7 +183,17 @@ final class Healing {
 
     // ---- whether it is over
 
+    /** Looks only when something was recorded or published since: the question is asked after every piece. */
     private boolean settled() {
+        var now = new Seen(witness.events(), people.published().size());
+        if (now.equals(looked)) {
+            return false;
+        }
+        looked = now;
+        return isSettled();
+    }
+
+    private boolean isSettled() {
         for (var place : places.all()) {
             var upgrade = SimulatedWorld.newest(place);
             if (upgrade.isPresent() && !upgrade.get().ended()) {

@@ -19,7 +19,7 @@ final class Trials {
         var end = System.nanoTime() + limits.all().toNanos();
         var running = new LinkedHashMap<Mutant, Future<Fate>>();
         try (var compilation = new Compilation();
-                var executor = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+                var executor = Executors.newSingleThreadExecutor()) {
             for (var mutant : mutants) {
                 running.put(mutant, executor.submit(() -> {
                     var fate = Trial.of(compilation.of(mutant), campaign, limits, end);

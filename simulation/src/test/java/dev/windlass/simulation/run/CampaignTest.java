@@ -23,7 +23,7 @@ final class CampaignTest {
 
     @Test
     void shouldSumWhatCameOfEverySeed() throws Exception {
-        var result = campaign(CLEAN).run(CampaignPlan.of(1_000, 500).withThreads(3));
+        var result = campaign(CLEAN).run(CampaignPlan.of(1_000, 500).withWorkers(3));
         assertThat(result.seeds()).isEqualTo(500);
         assertThat(result.violations()).isZero();
         assertThat(result.virtual()).isEqualTo(Duration.ofMinutes(5_000));
@@ -41,8 +41,8 @@ final class CampaignTest {
         var runner = Toy.breaking(scenario -> scenario.seed() % 97 == 5);
         var campaign = campaign(runner);
         var plan = CampaignPlan.of(0, 3_000).withFirstViolationEnds(false);
-        var alone = campaign.run(plan.withThreads(1));
-        var together = campaign.run(plan.withThreads(5));
+        var alone = campaign.run(plan.withWorkers(1));
+        var together = campaign.run(plan.withWorkers(5));
         assertThat(timeless(together)).isEqualTo(timeless(alone));
         assertThat(alone.violations()).isEqualTo(31);
         assertThat(alone.found())
@@ -63,7 +63,7 @@ final class CampaignTest {
             }
             return scenario.seed() == 40 || scenario.seed() == 60;
         });
-        var result = campaign(runner).run(CampaignPlan.of(0, Long.MAX_VALUE).withThreads(4));
+        var result = campaign(runner).run(CampaignPlan.of(0, Long.MAX_VALUE).withWorkers(4));
         assertThat(result.found()).extracting(CampaignResult.Found::seed).containsExactly(40L);
         assertThat(result.seeds()).isEqualTo(41);
         assertThat(result.violations()).isEqualTo(1);
@@ -77,7 +77,7 @@ final class CampaignTest {
                     }
                     return CLEAN.run(scenario);
                 })
-                .run(CampaignPlan.of(0, 20).withThreads(2));
+                .run(CampaignPlan.of(0, 20).withWorkers(2));
         assertThat(result.found()).singleElement().satisfies(found -> {
             assertThat(found.seed()).isEqualTo(7);
             assertThat(found.violation().invariant()).isEqualTo("Throws StackOverflowError");
@@ -107,7 +107,7 @@ final class CampaignTest {
             return CLEAN.run(scenario);
         });
         var result = campaign.run(CampaignPlan.of(0, 4_000)
-                .withThreads(1)
+                .withWorkers(1)
                 .withFirstViolationEnds(false)
                 .withHangsAfter(Duration.ofMillis(300)));
         never.countDown();
@@ -183,7 +183,7 @@ final class CampaignTest {
             }
             return CLEAN.run(scenario);
         });
-        assertThat(campaign.run(CampaignPlan.of(0, 10_000).withThreads(3)).seeds())
+        assertThat(campaign.run(CampaignPlan.of(0, 10_000).withWorkers(3)).seeds())
                 .isEqualTo(10_000);
         assertThat(ahead).hasSize(9_999);
     }

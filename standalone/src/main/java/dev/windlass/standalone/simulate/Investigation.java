@@ -36,9 +36,10 @@ final class Investigation {
         return new Report.Broken(found.seed(), found.violation(), tail, replay.of(found.seed()));
     }
 
-    /** What hangs would hang again. */
+    /** What hangs would hang again, and what ended its process would end this one. */
     private static boolean runsToAnEnd(Found found) {
-        return !found.violation().invariant().equals(Checked.HANGS);
+        var invariant = found.violation().invariant();
+        return !invariant.equals(Checked.HANGS) && !invariant.equals(Checked.CRASHES);
     }
 
     private List<String> tail(long seed) {
@@ -58,7 +59,7 @@ final class Investigation {
 
     Report.Shrunk shrink(Found found, Path directory) {
         if (!runsToAnEnd(found)) {
-            return trouble("what hangs is not shrunk");
+            return trouble("what does not run to an end is not shrunk");
         }
         Scenario scenario;
         try {

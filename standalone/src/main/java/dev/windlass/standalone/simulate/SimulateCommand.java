@@ -7,6 +7,7 @@ import dev.windlass.simulation.run.CampaignPlan;
 import dev.windlass.simulation.run.CampaignResult;
 import dev.windlass.simulation.run.Canary;
 import dev.windlass.simulation.run.Runner;
+import dev.windlass.simulation.run.SeedWorker;
 import dev.windlass.simulation.scenario.Scenario;
 import dev.windlass.simulation.scenario.file.InvalidScenario;
 import dev.windlass.simulation.scenario.file.ScenarioFile;
@@ -17,6 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +63,7 @@ public final class SimulateCommand implements Callable<Integer> {
     private final Console console;
     private final Supplier<Runner> runners;
     private final Supplier<LongFunction<Scenario>> drawings;
+    private final Function<Boolean, SeedWorker> others;
 
     @Option(names = "--seeds", paramLabel = "N", description = "How many; 10000 without --seeds and --minutes.")
     @Nullable
@@ -81,11 +84,12 @@ public final class SimulateCommand implements Callable<Integer> {
     Integer minutes;
 
     @Option(
-            names = "--threads",
+            names = "--processes",
             paramLabel = "N",
-            description = "Seeds at the same time; 1 if not given. More than one is not reliable yet.")
+            description =
+                    "Seeds at the same time, each in a process of its own; as many as there are processors if not given.")
     @Nullable
-    Integer threads;
+    Integer processes;
 
     @Option(names = "--seed", paramLabel = "S", description = "Only this seed.")
     @Nullable
@@ -133,11 +137,17 @@ public final class SimulateCommand implements Callable<Integer> {
     /**
      * @param runners asked when the command runs
      * @param drawings the scenarios of seeds; asked when seeds are run
+     * @param others gives workers of which several may run at the same time; told whether promises are broken on purpose
      */
-    public SimulateCommand(Console console, Supplier<Runner> runners, Supplier<LongFunction<Scenario>> drawings) {
+    public SimulateCommand(
+            Console console,
+            Supplier<Runner> runners,
+            Supplier<LongFunction<Scenario>> drawings,
+            Function<Boolean, SeedWorker> others) {
         this.console = console;
         this.runners = runners;
         this.drawings = drawings;
+        this.others = others;
     }
 
     @Override
@@ -164,7 +174,8 @@ public final class SimulateCommand implements Callable<Integer> {
             throws InterruptedException {
         var progress = new SimulateProgress(console, plan.count());
         var shown = trace ? new Told(runner, console.out()::println) : runner;
-        var result = new Campaign(drawing, shown).run(plan, progress::show, stop::asked);
+        var campaign = plan.workers() == 1 ? new Campaign(drawing, shown) : new Campaign(() -> others.apply(canary));
+        var result = campaign.run(plan, progress::show, stop::asked);
         progress.end();
         return result;
     }
@@ -189,13 +200,14 @@ public final class SimulateCommand implements Callable<Integer> {
         }
         var first = from != null ? from : ThreadLocalRandom.current().nextLong(ROUND) * ROUND;
         var count = seeds != null ? seeds : minutes != null ? Long.MAX_VALUE : USUAL_SEEDS;
-        var plan = CampaignPlan.of(first, count)
-                .withMost(Optional.ofNullable(minutes).map(Duration::ofMinutes));
-        return threads == null ? plan : plan.withThreads(threads);
+        return CampaignPlan.of(first, count)
+                .withMost(Optional.ofNullable(minutes).map(Duration::ofMinutes))
+                .withWorkers(
+                        processes != null ? processes : Runtime.getRuntime().availableProcessors());
     }
 
     private static CampaignPlan one(long seed) {
-        return CampaignPlan.of(seed, 1).withThreads(1).withTwiceEvery(1);
+        return CampaignPlan.of(seed, 1).withTwiceEvery(1);
     }
 
     private ScenarioFile read(Path path) {
@@ -209,12 +221,12 @@ public final class SimulateCommand implements Callable<Integer> {
     private void checkOptions() {
         check(seeds == null || seeds > 0, "--seeds takes a number from 1");
         check(minutes == null || minutes > 0, "--minutes takes a number from 1");
-        check(threads == null || threads > 0, "--threads takes a number from 1");
+        check(processes == null || processes > 0, "--processes takes a number from 1");
         check(seed == null || scenario == null, "give --seed or --scenario, not both");
         var one = seed != null || scenario != null;
         check(
-                !one || (seeds == null && from == null && minutes == null && threads == null),
-                "--seed and --scenario are one run; --seeds, --from, --minutes and --threads are for many");
+                !one || (seeds == null && from == null && minutes == null && processes == null),
+                "--seed and --scenario are one run; --seeds, --from, --minutes and --processes are for many");
         check(one || !trace, "--trace is for one run: give --seed or --scenario");
         check(!trace || output == Form.TEXT, "--trace is text, not JSON");
         check(!Files.exists(save) || Files.isDirectory(save), "--save takes a directory, and " + save + " is none");

@@ -7,6 +7,8 @@ import dev.windlass.cli.client.Json;
 import dev.windlass.cli.screen.Console;
 import dev.windlass.simulation.coverage.PossibleTransitions;
 import dev.windlass.simulation.coverage.Sometimes;
+import dev.windlass.simulation.run.Canary;
+import dev.windlass.simulation.run.InThread;
 import dev.windlass.simulation.run.Runner;
 import dev.windlass.simulation.run.Verdict;
 import dev.windlass.simulation.run.Violation;
@@ -174,7 +176,7 @@ final class SimulateCommandTest {
         // A minute is the shortest that a person can ask for; the test makes a violation end it.
         var seeds = new AtomicLong();
         Runner runner = (scenario, trace) -> BROKEN.run(seeds.incrementAndGet() == 3_000 ? drawn(4_711) : scenario);
-        assertThat(run(runner, "--minutes", "1", "--threads", "2", "--no-shrink"))
+        assertThat(run(runner, "--minutes", "1", "--processes", "2", "--no-shrink"))
                 .isEqualTo(1);
         assertThat(seeds.get()).isBetween(3_000L, 5_100L);
     }
@@ -253,7 +255,7 @@ final class SimulateCommandTest {
                 "--seeds 0",
                 "--seeds x",
                 "--minutes 0",
-                "--threads 0",
+                "--processes 0",
                 "--seed",
                 "--seed 1 --minutes 1",
                 "--seed 1 --seeds 2",
@@ -291,7 +293,13 @@ final class SimulateCommandTest {
                 false);
         var all = Stream.concat(Stream.of("simulate"), Stream.of(arguments)).toArray(String[]::new);
         return WindlassCommand.run(
-                console, all, new SimulateCommand(console, () -> runner, () -> SimulateCommandTest::drawn));
+                console,
+                all,
+                new SimulateCommand(
+                        console,
+                        () -> runner,
+                        () -> SimulateCommandTest::drawn,
+                        canary -> new InThread(SimulateCommandTest::drawn, canary ? new Canary(runner) : runner)));
     }
 
     private static String seeds(List<String> lines) {

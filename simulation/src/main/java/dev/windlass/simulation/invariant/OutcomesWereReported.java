@@ -1,0 +1,142 @@
+package dev.windlass.simulation.invariant;
+
+import dev.windlass.core.event.Event;
+import dev.windlass.core.event.EventRecord;
+import dev.windlass.core.report.Outcome;
+import dev.windlass.core.report.Report;
+import dev.windlass.core.upgrade.Deadlines;
+import dev.windlass.core.upgrade.Status;
+import dev.windlass.runtime.codec.Codecs;
+import dev.windlass.runtime.topics.Topic;
+import dev.windlass.schemas.wire.DecodeFailure;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * An outcome is recorded only when an actor has reported it of that very attempt, with its token; an attempt fails without a report only
+ * when its time is over, or when a person held the inspection or asked for a rollback.
+ */
+final class OutcomesWereReported implements Invariant {
+    private enum Kind {
+        SUCCEEDED,
+        FAILED,
+        UNKNOWN
+    }
+
+    private record Attempt(String cluster, String upgrade, String step, int attempt) {}
+
+    private record Said(Attempt attempt, long token, Kind kind) {}
+
+    private final Set<Said> said = new HashSet<>();
+    private final Map<Attempt, Instant> begun = new HashMap<>();
+    private final Set<WatchedCluster> goingBack = new HashSet<>();
+
+    @Override
+    public Optional<String> written(String topic, byte[] bytes) {
+        if (topic.equals(Topic.REPORTS.topicName())) {
+            try {
+                said(Codecs.FIXED.reports().decode(bytes));
+            } catch (DecodeFailure poison) {
+                // Says nothing of any step.
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void said(Report report) {
+        if (report.said() instanceof Report.Said.Ended ended) {
+            var attempt = new Attempt(
+                    report.cluster().text(),
+                    report.upgrade().toString(),
+                    report.step().toString(),
+                    report.attempt());
+            said.add(new Said(attempt, report.token(), kind(ended.outcome())));
+        }
+    }
+
+    private static Kind kind(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Succeeded s -> Kind.SUCCEEDED;
+            case Outcome.Failed f -> Kind.FAILED;
+            case Outcome.Unknown u -> Kind.UNKNOWN;
+        };
+    }
+
+    @Override
+    public Optional<String> recorded(WatchedCluster cluster, EventRecord record) {
+        return switch (record.event()) {
+            case Event.StepStarted started -> {
+                begun.putIfAbsent(attempt(record, started.step().toString(), started.attempt()), record.at());
+                yield Optional.empty();
+            }
+            case Event.StepSucceeded succeeded ->
+                reported(
+                        attempt(record, succeeded.step().toString(), succeeded.attempt()),
+                        succeeded.token(),
+                        Kind.SUCCEEDED);
+            case Event.NodeValidated validated ->
+                reported(
+                        attempt(record, validated.step().toString(), validated.attempt()),
+                        validated.token(),
+                        Kind.SUCCEEDED);
+            case Event.StepUnknown unknown ->
+                reported(attempt(record, unknown.step().toString(), unknown.attempt()), unknown.token(), Kind.UNKNOWN);
+            case Event.StepFailed failed -> failed(cluster, record, failed);
+            case Event.RollbackRequested requested -> {
+                goingBack.add(cluster);
+                yield Optional.empty();
+            }
+            case Event.RollbackStarted started -> {
+                goingBack.remove(cluster);
+                yield Optional.empty();
+            }
+            default -> Optional.empty();
+        };
+    }
+
+    private static Attempt attempt(EventRecord record, String step, int attempt) {
+        return new Attempt(
+                record.cluster().text(), record.upgrade().map(Object::toString).orElse(""), step, attempt);
+    }
+
+    private Optional<String> reported(Attempt attempt, long token, Kind kind) {
+        return said.contains(new Said(attempt, token, kind))
+                ? Optional.empty()
+                : Optional.of("%s with token %d is %s, and nobody has said so".formatted(attempt, token, kind));
+    }
+
+    private Optional<String> failed(WatchedCluster cluster, EventRecord record, Event.StepFailed failed) {
+        var attempt = attempt(record, failed.step().toString(), failed.attempt());
+        if (said.contains(new Said(attempt, failed.token(), Kind.SUCCEEDED)) || isLeft(cluster)) {
+            // Succeeded without what it was to find out; or a person does not want it any more.
+            return Optional.empty();
+        }
+        return isOver(cluster, record, failed) ? Optional.empty() : reported(attempt, failed.token(), Kind.FAILED);
+    }
+
+    private boolean isLeft(WatchedCluster cluster) {
+        return goingBack.contains(cluster)
+                || cluster.history()
+                        .upgrade()
+                        .filter(upgrade -> upgrade.plan().isEmpty() && upgrade.status() != Status.INSPECTING)
+                        .isPresent();
+    }
+
+    private boolean isOver(WatchedCluster cluster, EventRecord record, Event.StepFailed failed) {
+        var since = begun.get(attempt(record, failed.step().toString(), failed.attempt()));
+        var upgrade = cluster.history().upgrade();
+        if (since == null || upgrade.isEmpty()) {
+            return false;
+        }
+        var policy = upgrade.get().request().policy();
+        return upgrade.get()
+                .step(failed.step())
+                .map(step -> since.plus(Deadlines.actors(step.step().action(), policy)))
+                .filter(deadline -> !record.at().isBefore(deadline))
+                .isPresent();
+    }
+}
