@@ -31,7 +31,10 @@ final class Advice {
                                 upgrade.cordoned().stream()
                                         .map(Object::toString)
                                         .toList());
-        return "%s%s; then windlass retry %s --reason TEXT".formatted(look, left, cluster);
+        var putBack = upgrade.recovery().filter(Recovery::rollback).isPresent()
+                ? " to go forward, or windlass rollback %s --reason TEXT to put it back".formatted(cluster)
+                : "";
+        return "%s%s; then windlass retry %s --reason TEXT%s".formatted(look, left, cluster, putBack);
     }
 
     private static String node(Step step) {

@@ -43,7 +43,7 @@ final class Evolution {
             case Event.CancelRequested e ->
                 upgrade(state, upgrade -> upgrade.status(Status.CANCELLING, at)).answered(e.request());
             case Event.RollbackRequested e ->
-                upgrade(state.steered(record.upgrade()), upgrade -> upgrade.turned(Status.ROLLING_BACK, at, e.reason()))
+                upgrade(state.steered(record.upgrade()), upgrade -> upgrade.goingBack(at, e.reason()))
                         .answered(e.request());
             case Event.UpgradeResumed e ->
                 upgrade(state, upgrade -> resumed(upgrade, at)).answered(e.request());

@@ -133,13 +133,14 @@ final class Requests {
         };
     }
 
-    /** A worker can always go back, a control plane never: kubeadm has no downgrade. */
+    /** A worker can always go back, again too when that failed; a control plane never: kubeadm has no downgrade. */
     private static Optional<String> rollback(Decision decision, Request.ToSteer request, Upgrade upgrade) {
         var steerable = switch (upgrade.status()) {
             case RUNNING, PAUSING, PAUSED, CANCELLING, HALTED -> true;
             case INSPECTING, ROLLING_BACK, COMPLETED, PLANNED, REFUSED, ROLLED_BACK, CANCELLED -> false;
         };
-        var goingBack = upgrade.recovery().map(Recovery::rollback).orElse(false);
+        var goingBack = upgrade.status() != Status.HALTED
+                && upgrade.recovery().map(Recovery::rollback).orElse(false);
         if (!steerable || goingBack) {
             return Optional.of("only a worker that is being upgraded can be put back");
         }

@@ -162,6 +162,11 @@ public record Upgrade(
                 .turned(next, at, "");
     }
 
+    /** After a person asked for it: what was being undone before, and failed, is begun anew. */
+    Upgrade goingBack(Instant at, String why) {
+        return changed(draft -> draft.recovery = Optional.empty()).turned(Status.ROLLING_BACK, at, why);
+    }
+
     Upgrade seen(Topology seen) {
         return changed(draft -> draft.topology = Optional.of(seen));
     }
