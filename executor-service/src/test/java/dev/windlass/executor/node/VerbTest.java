@@ -155,6 +155,22 @@ class VerbTest {
     }
 
     @Test
+    void shouldSayFromWhenOnEvidenceCountsOfAKubeletThatHasNeverRunSinceTheNodeCameUp() {
+        var host = FakeHost.withApt(folder).impatient();
+        host.write("packages/kubelet", FakeHost.NEW + "\n");
+        host.write("broken/kubelet-never-ran", "");
+        host.write("broken/kubelet-inactive", "");
+        var before = System.currentTimeMillis() / 1000;
+
+        var restarted = host.runVerb("run-1", "restart-kubelet", FakeHost.NEW);
+
+        assertThat(restarted.first()).contains("done rc=0");
+        var facts = host.read("var/lib/windlass/runs/run-1/facts");
+        assertThat(Long.parseLong(facts.replaceAll("(?s).*restarted-at=(\\d+).*", "$1")))
+                .isBetween(before, System.currentTimeMillis() / 1000);
+    }
+
+    @Test
     void shouldInstallAgainWhatDoesNotMatchItsPackage() {
         var host = FakeHost.withApt(folder);
         host.runVerb("run-0", "switch-repository", "1.20");
