@@ -6,6 +6,7 @@ import dev.windlass.cli.client.Event;
 import dev.windlass.cli.client.ExitCode;
 import dev.windlass.cli.follow.Following;
 import dev.windlass.cli.follow.Interruption;
+import java.util.List;
 import java.util.Optional;
 
 /** Follows one upgrade to its end, and says how it ended. */
@@ -15,6 +16,7 @@ final class Watching {
     private final String upgrade;
     private final boolean noWait;
     private final boolean showPlan;
+    private Optional<Event> ending = Optional.empty();
 
     /**
      * @param noWait whether to end where it waits for a person
@@ -48,7 +50,9 @@ final class Watching {
         if (noWait && event.type().equals("UpgradePaused")) {
             return Optional.of(ExitCode.WAITS_FOR_A_PERSON);
         }
-        return Ending.of(event);
+        var code = Ending.of(event);
+        ending = code.map(ended -> event);
+        return code;
     }
 
     private void plan(Event event) {
@@ -61,18 +65,31 @@ final class Watching {
 
     /** The result as data, and for anything but success a last word about it. */
     ExitCode ended(ClusterStatus status, ExitCode code) {
-        var progress = session.progress();
-        if (status.upgrade().filter(newest -> newest.id().equals(upgrade)).isPresent()) {
-            progress.clear();
+        session.progress().clear();
+        if (status.upgrade().filter(shown -> shown.id().equals(upgrade)).isPresent()) {
             session.result(status);
             if (code != ExitCode.DONE) {
-                var headline = String.join("; ", status.headline().lines().toList());
-                session.console().trouble(cluster + ": " + headline, "");
+                lastWord(status.headline());
+            }
+        } else if (ending.isPresent()) {
+            // The status is another's: of an upgrade that a person still has to go on with, or of one that has begun
+            // since.
+            var event = ending.get();
+            session.result(event.json(), List.of(cluster + ": " + oneLine(event.words())));
+            if (code != ExitCode.DONE) {
+                lastWord(event.words());
             }
         } else {
-            progress.clear();
             session.console().err().println("windlass: a newer upgrade of %s has begun".formatted(cluster));
         }
         return code;
+    }
+
+    private void lastWord(String words) {
+        session.console().trouble(cluster + ": " + oneLine(words), "");
+    }
+
+    private static String oneLine(String words) {
+        return String.join("; ", words.lines().toList());
     }
 }

@@ -36,6 +36,25 @@ class UpgradeCommandTest {
     }
 
     @Test
+    void shouldSayWhyItWasRefusedWhereTheClusterStandsAtAnotherUpgrade() {
+        try (var planner =
+                Script.ending(new FakePlanner(), "UpgradeRefused", "refused", "refused: no way to v1.20.2")) {
+            planner.on((self, request) -> {
+                Script.begins(self, request);
+                Script.ends(self, "UpgradeRefused", "refused", "refused: no way to v1.20.2");
+                var halted = Script.status(10, "halted", true, "upgrade bar1-u0 is halted");
+                self.answers(Script.CLUSTER, halted.replace("'id':'bar1-u1'", "'id':'bar1-u0'"));
+            });
+            var table = Run.to(planner);
+            assertThat(table.run(upgrade())).as(table.err()).isEqualTo(20);
+            assertThat(table.err())
+                    .endsWith("windlass: bar1: refused: no way to v1.20.2\n")
+                    .doesNotContain("a newer upgrade");
+            assertThat(table.out()).isEqualTo("bar1: refused: no way to v1.20.2\n");
+        }
+    }
+
+    @Test
     void shouldSayHowItGoesInLines() {
         try (var planner =
                 Script.ending(new FakePlanner(), "UpgradeCompleted", "completed", "every node is at v1.20.2")) {

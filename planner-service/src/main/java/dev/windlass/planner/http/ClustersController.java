@@ -1,6 +1,6 @@
 package dev.windlass.planner.http;
 
-import dev.windlass.core.upgrade.ClusterState;
+import dev.windlass.core.upgrade.Upgrade;
 import dev.windlass.planner.view.Fields;
 import dev.windlass.planner.view.PlanView;
 import io.micronaut.context.annotation.Requires;
@@ -9,6 +9,7 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
+import java.util.Optional;
 
 /** Where the clusters are. */
 @Controller("/api/v1/clusters")
@@ -35,18 +36,21 @@ final class ClustersController {
         return HttpResponse.ok(view.full(backend.clock().instant()).json());
     }
 
-    /** The plan of the newest upgrade. */
+    /** The plan of the newest upgrade; of the one that the cluster stands at where that has none. */
     @Get("/{cluster}/plan")
     HttpResponse<String> plan(@PathVariable String cluster) {
         var name = backend.known(cluster);
         return backend.state(name)
-                .flatMap(ClusterState::upgrade)
-                .flatMap(upgrade -> upgrade.plan().map(plan -> PlanView.of(upgrade, plan)))
+                .flatMap(state -> planned(state.upgrade()).or(() -> planned(state.standing())))
                 .map(plan -> HttpResponse.ok(plan.json()))
                 .orElseThrow(() -> new ApiProblem(
                         HttpStatus.NOT_FOUND,
                         "no-plan",
                         "cluster %s has no plan".formatted(name),
                         "windlass plan %s --to VERSION".formatted(name)));
+    }
+
+    private static Optional<Fields> planned(Optional<Upgrade> upgrade) {
+        return upgrade.flatMap(one -> one.plan().map(plan -> PlanView.of(one, plan)));
     }
 }
