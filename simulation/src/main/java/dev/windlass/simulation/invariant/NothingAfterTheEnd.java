@@ -2,11 +2,21 @@ package dev.windlass.simulation.invariant;
 
 import dev.windlass.core.event.Event;
 import dev.windlass.core.event.EventRecord;
+import dev.windlass.core.request.RequestId;
 import dev.windlass.simulator.world.Occurrence;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
-/** S6: no step of an upgrade begins after its end, or after it has itself succeeded; and nothing but a person opens an upgrade again. */
+/**
+ * S6: no step of an upgrade begins after its end, or after it has itself succeeded; and a request that comes a second time begins
+ * nothing, also long after.
+ */
 final class NothingAfterTheEnd implements Invariant {
+    private record Begun(WatchedCluster cluster, RequestId request) {}
+
+    private final Set<Begun> begun = new HashSet<>();
+
     @Override
     public String name() {
         return "S6 NothingAfterTheEnd";
@@ -14,6 +24,12 @@ final class NothingAfterTheEnd implements Invariant {
 
     @Override
     public Optional<String> recorded(WatchedCluster cluster, EventRecord event) {
+        if (event.event() instanceof Event.UpgradeAccepted accepted) {
+            var request = accepted.request().id();
+            return begun.add(new Begun(cluster, request))
+                    ? Optional.empty()
+                    : Optional.of("request %s began an upgrade for the second time".formatted(request));
+        }
         var upgrade = cluster.history().upgrade();
         return event.event() instanceof Event.StepScheduled scheduled
                         && upgrade.isPresent()

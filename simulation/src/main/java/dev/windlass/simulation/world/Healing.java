@@ -70,6 +70,7 @@ final class Healing {
                     .filter(place -> SimulatedWorld.newest(place).isPresent() && !atTarget(place))
                     .toList();
             if (unfinished.isEmpty()) {
+                somebodyPublishesAgain();
                 end();
                 return;
             }
@@ -148,6 +149,17 @@ final class Healing {
         // The answer is waited for before anything is concluded from the present state.
         var id = new RequestId("%s-h%d".formatted(place.name(), asked));
         time.runUntil(() -> broken.getAsBoolean() || answered(place, id), Duration.ofMinutes(2));
+    }
+
+    /** A request that comes a second time, long after its upgrade has ended, is told from a new one by its id. */
+    private void somebodyPublishesAgain() {
+        if (scenario.seed() % 4 == 0) {
+            scenario.asks().stream()
+                    .filter(it -> it.kind() == Ask.Kind.UPGRADE)
+                    .findFirst()
+                    .ifPresent(ask);
+            time.runUntil(broken, Duration.ofSeconds(5));
+        }
     }
 
     private void end() {
