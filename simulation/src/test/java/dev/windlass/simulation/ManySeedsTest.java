@@ -12,32 +12,26 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 
 /**
- * The whole product in many worlds: the same ones in each build, so that a build says something about its change alone; and with
- * -Dwindlass.simulation.seconds=N in worlds that nobody has seen yet, for so long. A violation names its seed: {@code ./windlass simulate
- * --seed S --trace} shows it.
+ * The whole product in many worlds, for a minute in each build: new ones each time, so that all builds together see more and more of them.
+ * A violation names its seed, and {@code ./windlass simulate --seed S --trace} shows it again. Longer: -Dwindlass.simulation.seconds=N.
  */
 final class ManySeedsTest {
     private static final long MILLION = 1_000_000;
-    private static final long USUAL_FIRST = 30_000;
-    private static final long USUAL_COUNT = 300;
+    private static final Duration PATIENT = Duration.ofMinutes(5);
 
     @Test
     void shouldKeepEveryPromise() throws InterruptedException {
-        var result = new Campaign(Simulations.drawing(), Simulations.runner()).run(plan());
+        var first = ThreadLocalRandom.current().nextLong(1, MILLION) * MILLION;
+        var most = Duration.ofSeconds(Long.getLong("windlass.simulation.seconds", 60));
+        var plan = CampaignPlan.of(first, MILLION).withMost(Optional.of(most)).withHangsAfter(PATIENT);
+        var result = new Campaign(Simulations.drawing(), Simulations.runner()).run(plan);
         System.out.printf(
                 "%d seeds from %d, %.1f a second, %d events%n",
                 result.seeds(), result.first(), result.perSecond(), result.events());
-        assertThat(result.found()).isEmpty();
+        assertThat(result.found())
+                .as("see it again with ./windlass simulate --seed S --trace")
+                .isEmpty();
         assertThat(result.seeds()).isPositive();
-    }
-
-    private static CampaignPlan plan() {
-        var patient = Duration.ofMinutes(5);
-        return Optional.ofNullable(Long.getLong("windlass.simulation.seconds"))
-                .map(seconds -> CampaignPlan.of(ThreadLocalRandom.current().nextLong(1, MILLION) * MILLION, MILLION)
-                        .withMost(Optional.of(Duration.ofSeconds(seconds))))
-                .orElseGet(() -> CampaignPlan.of(USUAL_FIRST, USUAL_COUNT))
-                .withHangsAfter(patient);
     }
 
     @Test

@@ -14,6 +14,10 @@ record Limits(long first, long seeds, Duration seed, Duration all) {
     /** The most that a mutant may need. */
     static final long MOST_SEEDS = 20_000;
 
+    Limits from(long other, long count) {
+        return new Limits(other, count, seed, all);
+    }
+
     /** From -Dwindlass.mutants.seeds, -Dwindlass.mutants.seconds (of one seed) and -Dwindlass.mutants.minutes (of all). */
     static Limits fromProperties(long seeds, Duration all) {
         return new Limits(

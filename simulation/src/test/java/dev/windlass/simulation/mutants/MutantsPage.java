@@ -69,8 +69,8 @@ final class MutantsPage {
                 # Planted mistakes
 
                 Each is one edit of the product. The simulation is run with it, seed after seed from %d on, until a run breaks an invariant: how many
-                seeds that took is in the last column. At most %,d are allowed. A test runs them all, and another fails when this page does
-                not have the same mistakes as `mutants.yaml`, or when an edit does not fit the product any more.
+                seeds that took is in the last column. At most %,d are allowed. The build runs each on the seed that found it, and fails when this page
+                does not have the same mistakes as `mutants.yaml`, or when an edit does not fit the product any more.
 
                 | mistake | what goes wrong | found by | seeds |
                 | --- | --- | --- | --- |

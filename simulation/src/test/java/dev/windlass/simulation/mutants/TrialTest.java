@@ -123,7 +123,7 @@ final class TrialTest {
         var fates = Trials.of(
                 promises.keySet().stream().map(MutantList::named).toList(),
                 StateMachineCampaign.class.getName(),
-                LIMITS,
+                mutant -> List.of(LIMITS),
                 (mutant, fate) -> seen.put(mutant.name(), fate));
         fates.forEach((mutant, fate) -> {
             assertThat(fate).isInstanceOf(Fate.Killed.class).isEqualTo(seen.get(mutant.name()));

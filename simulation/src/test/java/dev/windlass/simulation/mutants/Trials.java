@@ -4,42 +4,39 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 
-/** Tries several mutants, as many at the same time as there are cores. */
+/**
+ * Tries several mutants, one after the other: worlds that run at the same time in one process may meet at a library's monitor, which their
+ * virtual time does not see.
+ */
 final class Trials {
     private Trials() {}
 
-    /** @param each is told of each fate as soon as it is known, on any thread */
-    static Map<Mutant, Fate> of(List<Mutant> mutants, String campaign, Limits limits, BiConsumer<Mutant, Fate> each)
+    /**
+     * @param where which seeds to try a mutant on, one range after the other until one finds it
+     * @param each is told of each fate as soon as it is known
+     */
+    static Map<Mutant, Fate> of(
+            List<Mutant> mutants, String campaign, Function<Mutant, List<Limits>> where, BiConsumer<Mutant, Fate> each)
             throws InterruptedException, IOException {
-        var end = System.nanoTime() + limits.all().toNanos();
-        var running = new LinkedHashMap<Mutant, Future<Fate>>();
-        try (var compilation = new Compilation();
-                var executor = Executors.newSingleThreadExecutor()) {
+        var began = System.nanoTime();
+        var fates = new LinkedHashMap<Mutant, Fate>();
+        try (var compilation = new Compilation()) {
             for (var mutant : mutants) {
-                running.put(mutant, executor.submit(() -> {
-                    var fate = Trial.of(compilation.of(mutant), campaign, limits, end);
-                    each.accept(mutant, fate);
-                    return fate;
-                }));
+                var classes = compilation.of(mutant);
+                for (var limits : where.apply(mutant)) {
+                    var fate = Trial.of(
+                            classes, campaign, limits, began + limits.all().toNanos());
+                    fates.put(mutant, fate);
+                    if (fate.isFound()) {
+                        break;
+                    }
+                }
+                each.accept(mutant, fates.get(mutant));
             }
-            var fates = new LinkedHashMap<Mutant, Fate>();
-            for (var entry : running.entrySet()) {
-                fates.put(entry.getKey(), fate(entry.getKey(), entry.getValue()));
-            }
-            return fates;
         }
-    }
-
-    private static Fate fate(Mutant mutant, Future<Fate> future) throws InterruptedException {
-        try {
-            return future.get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("mutant %s: %s".formatted(mutant.name(), e.getCause()), e);
-        }
+        return fates;
     }
 }
