@@ -17,7 +17,15 @@ final class Nearest {
 
     /** The nearest of these words, when no more than a fifth of it is written otherwise. */
     static Optional<String> closeTo(String word, Collection<String> words) {
-        return to(word, words).filter(known -> distance(known, word) <= Math.max(1, known.length() / 5));
+        // A word that is much longer is not even compared: in a file that is no configuration it may be the whole file.
+        var alike = words.stream()
+                .filter(known -> Math.abs(known.length() - word.length()) <= slips(known))
+                .toList();
+        return to(word, alike).filter(known -> distance(known, word) <= slips(known));
+    }
+
+    private static int slips(String known) {
+        return Math.max(1, known.length() / 5);
     }
 
     /** Levenshtein's distance. */
