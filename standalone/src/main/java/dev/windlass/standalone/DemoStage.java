@@ -21,7 +21,7 @@ final class DemoStage implements AutoCloseable {
 
     private DemoStage(Path directory) {
         this.directory = directory;
-        this.hook = Thread.ofPlatform().name("demo-end").unstarted(this::end);
+        this.hook = Thread.ofPlatform().name("demo-end").unstarted(this::interrupted);
     }
 
     static DemoStage open() throws IOException {
@@ -42,6 +42,11 @@ final class DemoStage implements AutoCloseable {
         var started = start.call();
         running.push(started);
         return started;
+    }
+
+    private void interrupted() {
+        System.err.println("windlass: the demo ends, and takes its cluster, its broker and its services with it");
+        end();
     }
 
     private synchronized void end() {

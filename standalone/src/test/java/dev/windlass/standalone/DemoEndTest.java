@@ -41,7 +41,7 @@ class DemoEndTest {
             var rest = String.join("\n", lines.lines().toList());
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isEqualTo(143);
-            assertThat(rest).doesNotContain("windlass watch");
+            assertThat(rest).contains("the demo ends").doesNotContain("windlass watch");
             assertThat(stages()).as(rest).isZero();
         } finally {
             process.destroyForcibly();
