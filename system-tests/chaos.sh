@@ -110,7 +110,7 @@ struck_instances() { # SERVICE TARGET
     case $2 in
         all) printf '%s\n' "$1-a" "$1-b" && return ;;
         busy/*)
-            # An instance's name is its host, its process and a number.
+            # An instance's name is its host, some random characters, its process and a number.
             by=$(last_of StepStarted .by | sed -nE 's/.*-([0-9]+)-[0-9]+$/\1/p')
             for name in "$1-a" "$1-b"; do [[ $(<"$work/pids/$name") != "$by" ]] || { echo "$name" && return; }; done
             ;;

@@ -34,10 +34,12 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private final KafkaRaftServer server;
     private final int port;
+    private final DirectoryLock lock;
 
-    private EmbeddedBroker(KafkaRaftServer server, int port) {
+    private EmbeddedBroker(KafkaRaftServer server, int port, DirectoryLock lock) {
         this.server = server;
         this.port = port;
+        this.lock = lock;
     }
 
     /**
@@ -51,26 +53,54 @@ public final class EmbeddedBroker implements AutoCloseable {
      */
     public static EmbeddedBroker start(Path dataDirectory, int port) {
         int brokerPort = port == 0 ? freePort() : claimable(port);
-        KafkaRaftServer server;
+        var lock = locked(dataDirectory);
+        try {
+            return new EmbeddedBroker(started(dataDirectory, brokerPort), brokerPort, lock);
+        } catch (RuntimeException e) {
+            free(lock);
+            throw e;
+        }
+    }
+
+    private static DirectoryLock locked(Path dataDirectory) {
         try {
             Files.createDirectories(dataDirectory);
+            return DirectoryLock.take(dataDirectory);
+        } catch (IOException e) {
+            throw unusable(dataDirectory, e);
+        }
+    }
+
+    private static KafkaRaftServer started(Path dataDirectory, int brokerPort) {
+        KafkaRaftServer server;
+        try {
             formatOnce(dataDirectory);
             var settings = BrokerSettings.forLoopback(dataDirectory, brokerPort, freePort());
             server = new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
         } catch (Exception e) {
-            throw new BrokerStartException(
-                    "the embedded Kafka broker cannot use its data directory " + dataDirectory
-                            + " (is another windlass running on it?): " + e.getMessage(),
-                    e);
+            throw unusable(dataDirectory, e);
         }
         try {
             server.startup();
+            return server;
         } catch (RuntimeException e) {
             server.shutdown();
             throw new BrokerStartException(
                     "the embedded Kafka broker did not start on port " + brokerPort + ": " + e.getMessage(), e);
         }
-        return new EmbeddedBroker(server, brokerPort);
+    }
+
+    private static BrokerStartException unusable(Path dataDirectory, Exception cause) {
+        return new BrokerStartException(
+                "the embedded Kafka broker cannot use its data directory " + dataDirectory + ": " + cause, cause);
+    }
+
+    private static void free(DirectoryLock lock) {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            LOG.warn("the lock of a data directory was not closed well", e);
+        }
     }
 
     /** The address for clients in this host, as {@code bootstrap.servers} wants it. */
@@ -82,13 +112,14 @@ public final class EmbeddedBroker implements AutoCloseable {
      * Shuts the broker down in order and returns when its files are closed. A second call does nothing.
      *
      * <p>Kafka's Raft thread was seen to spin for ever in its own shutdown on a machine under load, so the wait has an end. What is left
-     * then is what a kill would leave, from which the next start recovers; only this process can't start a broker there again.
+     * then is what a kill would leave, from which the next start recovers; as long as this process lives, the directory stays its own.
      */
     @Override
     public void close() {
         var shutdown = Thread.ofPlatform().daemon().name("broker-shutdown").start(() -> {
             server.shutdown();
             server.awaitShutdown();
+            free(lock);
         });
         try {
             if (!shutdown.join(CLOSE_WITHIN)) {

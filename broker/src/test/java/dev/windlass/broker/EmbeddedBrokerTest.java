@@ -62,13 +62,33 @@ class EmbeddedBrokerTest {
         }
     }
 
+    /** First in this process: what is opened and closed here must not free the lock for the other one. */
     @Test
-    void shouldRefuseADirectoryInUse() {
-        try (var broker = EmbeddedBroker.start(directory, 0)) {
-            assertThat(broker.bootstrapServers()).startsWith("127.0.0.1:");
+    void shouldRefuseADirectoryInUseAndLeaveItsBrokerAlone() throws Exception {
+        try (var broker = EmbeddedBroker.start(directory, 0);
+                var admin = admin(broker)) {
             assertThatThrownBy(() -> EmbeddedBroker.start(directory, 0))
                     .isInstanceOf(BrokerStartException.class)
                     .hasMessageContaining(directory.toString());
+            assertThat(OtherProcess.run(Start.class, directory.toString()))
+                    .contains("BrokerStartException")
+                    .contains(directory + " belongs to another windlass that is running; stop that one");
+            admin.createTopics(List.of(new NewTopic("unharmed", 1, (short) 1)))
+                    .all()
+                    .get();
+        }
+    }
+
+    /** Another process that would have the directory. */
+    public static final class Start {
+        private Start() {}
+
+        public static void main(String[] args) {
+            try (var broker = EmbeddedBroker.start(Path.of(args[0]), 0)) {
+                System.out.println("started at " + broker.bootstrapServers());
+            } catch (BrokerStartException e) {
+                System.out.println(e);
+            }
         }
     }
 

@@ -64,6 +64,12 @@ final class EventsCommand implements Callable<Integer> {
         if (follow && options.output == OutputForm.JSON) {
             throw new CommandFailed(ExitCode.USAGE, "one JSON document can't follow", "use -o jsonl");
         }
+        if (after < 0) {
+            throw new CommandFailed(
+                    ExitCode.USAGE,
+                    "--after takes an event's number, from 0, not " + after,
+                    "events are numbered from 1");
+        }
         try (var session = options.open(console, patience)) {
             var text = new EventText(console.zone(), Style.PLAIN);
             var from = after > 0 ? new Place.AfterSequence(after) : new Place.Beginning();

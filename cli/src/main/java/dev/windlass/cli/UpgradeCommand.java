@@ -80,7 +80,7 @@ final class UpgradeCommand implements Callable<Integer> {
     @Option(
             names = "--drain-timeout",
             paramLabel = "DURATION",
-            converter = DurationText.class,
+            converter = WholeSeconds.class,
             description = "How long a drain may wait for disruption budgets. Default: 30m.")
     @Nullable
     Duration drainTimeout;
@@ -88,7 +88,7 @@ final class UpgradeCommand implements Callable<Integer> {
     @Option(
             names = "--stable-for",
             paramLabel = "DURATION",
-            converter = DurationText.class,
+            converter = WholeSeconds.class,
             description = "How long a node must stay Ready to count as validated. Default: 10s.")
     @Nullable
     Duration stableFor;

@@ -66,6 +66,8 @@ public final class WindlassCommand implements Callable<Integer> {
             line.addSubcommand(verb.word(), SteerCommand.of(console, verb));
         }
         line.addSubcommand(new CompletionCommand(console));
+        // Each has -V, and would print nothing.
+        line.getSubcommands().values().forEach(each -> each.getCommandSpec().versionProvider(new Version()));
         line.setOut(new java.io.PrintWriter(console.out(), true));
         line.setErr(new java.io.PrintWriter(console.err(), true));
         line.setUsageHelpWidth(WIDTH);

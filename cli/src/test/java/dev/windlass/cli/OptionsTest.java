@@ -27,6 +27,35 @@ class OptionsTest {
         assertThat(help("upgrade").replaceAll("\\s+", " ")).contains("23 not answered yet (--detach)");
     }
 
+    @ParameterizedTest
+    @CsvSource({"plan", "upgrade", "status", "watch", "events", "pause", "completion"})
+    void shouldSayTheVersionWhereverItIsAsked(String command) {
+        var run = Run.with(Map.of());
+        assertThat(run.run(command, "-V")).isZero();
+        assertThat(run.out()).startsWith("windlass ");
+    }
+
+    /** Nothing was asked of a service: there is none. */
+    @ParameterizedTest
+    @CsvSource({
+        "--stable-for, 1500ms, 2s",
+        "--drain-timeout, 500ms, 1s",
+    })
+    void shouldRefuseAFractionOfASecondWhereOnlySecondsAreAskedFor(String option, String value, String better) {
+        var run = Run.with(Map.of());
+        assertThat(run.run("upgrade", "bar1", "--to", "v1.20.2", option, value)).isEqualTo(64);
+        assertThat(run.err())
+                .contains("'%s' has a fraction of a second, and this takes whole seconds only, such as %s"
+                        .formatted(value, better));
+    }
+
+    @Test
+    void shouldRefuseANumberThatNoEventHas() {
+        var run = Run.with(Map.of());
+        assertThat(run.run("events", "bar1", "--after=-5")).isEqualTo(64);
+        assertThat(run.err()).contains("--after takes an event's number, from 0, not -5");
+    }
+
     @Test
     void shouldCompleteChoicesAsTheyAreTyped() {
         var run = Run.with(Map.of());

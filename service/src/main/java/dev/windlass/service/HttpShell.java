@@ -4,6 +4,7 @@ import dev.windlass.runtime.config.HttpConfig;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.http.server.exceptions.HttpServerException;
 import io.micronaut.runtime.server.EmbeddedServer;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Map;
 
@@ -22,9 +23,16 @@ public final class HttpShell implements AutoCloseable {
      *
      * @param port 0 for a free one
      * @param beans what controllers ask for; a controller whose beans are not given does not exist here
-     * @throws StartFailure when the port is taken
+     * @throws StartFailure when the port is taken, or the host has no address
      */
     public static HttpShell start(String service, HttpConfig http, int port, Object... beans) {
+        // Asked before: the server would answer with a stack trace in its log and no word about the name.
+        if (new InetSocketAddress(http.host(), port).isUnresolved()) {
+            throw new StartFailure(
+                    "the %s can't listen on %s: no address is known for that name; set http.host in the configuration to a name or an address of this host"
+                            .formatted(service, http.host()),
+                    null);
+        }
         var context = ApplicationContext.builder()
                 .environments(service)
                 .deduceEnvironment(false)
@@ -48,7 +56,11 @@ public final class HttpShell implements AutoCloseable {
             context.close();
             throw new StartFailure(
                     "the %s can't listen on %s:%d: %s; set another port under http in the configuration"
-                            .formatted(service, http.host(), port, rootMessage(e)),
+                            .formatted(
+                                    service,
+                                    http.host(),
+                                    port,
+                                    StartTrouble.root(e).getMessage()),
                     e);
         }
     }
@@ -60,13 +72,5 @@ public final class HttpShell implements AutoCloseable {
     @Override
     public void close() {
         context.close();
-    }
-
-    private static String rootMessage(Throwable failure) {
-        var root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return String.valueOf(root.getMessage());
     }
 }

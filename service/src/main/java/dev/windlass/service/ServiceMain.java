@@ -2,7 +2,6 @@ package dev.windlass.service;
 
 import dev.windlass.runtime.config.InvalidConfig;
 import dev.windlass.runtime.config.WindlassConfig;
-import dev.windlass.runtime.schemas.SchemaRegistryFailure;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
@@ -40,8 +39,9 @@ public final class ServiceMain {
         } catch (InvalidConfig e) {
             System.err.println("windlass " + service + ": " + e.getMessage());
             return USAGE;
-        } catch (StartFailure | SchemaRegistryFailure e) {
-            System.err.println("windlass " + service + ": " + e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.debug("the {} can't start", service, e);
+            System.err.println("windlass " + service + ": it can't start: " + StartTrouble.words(e));
             return UNAVAILABLE;
         }
     }

@@ -2,14 +2,11 @@ package dev.windlass.standalone;
 
 import dev.windlass.cli.WindlassCommand;
 import dev.windlass.cli.client.ExitCode;
+import dev.windlass.cli.screen.Console;
 import dev.windlass.core.cluster.InvalidValue;
 import dev.windlass.core.cluster.NodeName;
 import dev.windlass.simulator.DemoCluster;
 import dev.windlass.simulator.SimulatedClusterServer;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -35,25 +32,23 @@ final class DemoCommand implements Callable<Integer> {
     String broken;
 
     @Override
-    public Integer call() throws IOException {
-        var directory = Files.createTempDirectory("windlass-demo");
-        try (var cluster = SimulatedClusterServer.start(DemoCluster.shape(), directory)) {
+    public Integer call() throws Exception {
+        try (var stage = DemoStage.open()) {
+            var directory = stage.directory();
+            var cluster = stage.with(() -> SimulatedClusterServer.start(DemoCluster.shape(), directory));
             if (broken != null && !breaks(cluster, broken)) {
                 return ExitCode.USAGE.number();
             }
             System.err.println(
                     "windlass: a simulated cluster, a Kafka broker and the three services start in this process");
             System.out.println(cluster.nodesTable());
-            try (var windlass = new Standalone(DemoConfig.of(cluster, directory), DemoConfig.TIMING)) {
-                return upgraded(cluster, windlass);
-            }
-        } finally {
-            delete(directory);
+            var windlass = stage.with(() -> new Standalone(DemoConfig.of(cluster, directory), DemoConfig.TIMING));
+            return upgraded(cluster, windlass);
         }
     }
 
     private static int upgraded(SimulatedClusterServer cluster, Standalone windlass) {
-        var code = WindlassCommand.run(new String[] {
+        var code = WindlassCommand.run(Console.ofProcess().endingWithTheService(), new String[] {
             "upgrade",
             DemoConfig.CLUSTER.text(),
             "--to",
@@ -88,14 +83,6 @@ final class DemoCommand implements Callable<Integer> {
             return new NodeName(node).text();
         } catch (InvalidValue e) {
             return "of that name";
-        }
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (var files = Files.walk(directory)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.windlass.kubernetes.Timing;
 import dev.windlass.runtime.config.InvalidConfig;
 import dev.windlass.runtime.config.WindlassConfig;
 import dev.windlass.service.ServiceMain;
+import dev.windlass.service.StartTrouble;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

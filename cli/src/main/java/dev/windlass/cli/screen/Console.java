@@ -49,6 +49,11 @@ public record Console(
                 true);
     }
 
+    /** The same, where the service ends with this process: then nothing goes on that could be followed. */
+    public Console endingWithTheService() {
+        return new Console(out, err, environment, terminal, clock, zone, false);
+    }
+
     public Optional<String> variable(String name) {
         return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
     }

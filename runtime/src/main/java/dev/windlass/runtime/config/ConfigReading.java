@@ -69,10 +69,15 @@ final class ConfigReading {
             return new KafkaConfig(Optional.empty(), KafkaConfig.DEFAULT_PARTITIONS, Map.of());
         }
         var kafka = section.get();
-        return new KafkaConfig(
-                kafka.text("bootstrapServers"),
-                kafka.number("partitions", KafkaConfig.DEFAULT_PARTITIONS, 1, 1_000),
-                kafka.rest());
+        var servers = kafka.text("bootstrapServers");
+        var partitions = kafka.number("partitions", KafkaConfig.DEFAULT_PARTITIONS, 1, 1_000);
+        var properties = kafka.rest();
+        properties
+                .keySet()
+                .forEach(key -> KafkaKeys.wrong(key).ifPresent(words -> {
+                    throw kafka.invalid(key, words);
+                }));
+        return new KafkaConfig(servers, partitions, properties);
     }
 
     private static HttpConfig http(Optional<Section> section) {
@@ -98,6 +103,12 @@ final class ConfigReading {
         var nodes = section.sections("nodes").stream()
                 .map(node -> node(node, ssh.port()))
                 .toList();
+        var seen = new HashSet<NodeName>();
+        for (var node : nodes) {
+            if (!seen.add(node.name())) {
+                throw section.invalid("nodes", "has two entries with the name " + node.name());
+            }
+        }
         section.end();
         return new ClusterConfig(name, labels, kubeconfig, ssh, nodes);
     }

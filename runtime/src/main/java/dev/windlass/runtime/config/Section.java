@@ -5,7 +5,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -93,7 +92,7 @@ final class Section {
                 .orElse(usual);
     }
 
-    /** A path; a relative one is relative to the directory of the configuration file. */
+    /** A path; a relative one is relative to the directory of the configuration file, and ~/ is the home of who runs this. */
     Path path(String key) {
         return resolved(key, needed(key));
     }
@@ -104,10 +103,15 @@ final class Section {
 
     private Path resolved(String key, String text) {
         try {
-            return file.toAbsolutePath().resolveSibling(text).normalize();
+            return file.toAbsolutePath().resolveSibling(expanded(text)).normalize();
         } catch (InvalidPathException e) {
             throw invalid(key, "is not a path: " + e.getReason());
         }
+    }
+
+    /** A shell would have done this; here nobody does. */
+    private static String expanded(String text) {
+        return text.startsWith("~/") ? System.getProperty("user.home") + text.substring(1) : text;
     }
 
     Optional<Section> section(String key) {
@@ -144,9 +148,7 @@ final class Section {
     void end() {
         for (var key : values.keySet()) {
             if (!asked.contains(key)) {
-                var nearest = asked.stream()
-                        .min(Comparator.comparingInt(known -> distance(known, key)))
-                        .orElse("");
+                var nearest = Nearest.to(key, asked).orElse("");
                 throw invalid(
                         key, "is not a key here; did you mean " + nearest + "? Known: " + String.join(", ", asked));
             }
@@ -156,23 +158,5 @@ final class Section {
     private Optional<Object> value(String key) {
         asked.add(key);
         return Optional.ofNullable(values.get(key));
-    }
-
-    /** Levenshtein's distance. */
-    private static int distance(String left, String right) {
-        var row = new int[right.length() + 1];
-        for (var j = 0; j <= right.length(); j++) {
-            row[j] = j;
-        }
-        for (var i = 1; i <= left.length(); i++) {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= right.length(); j++) {
-                var substituted = diagonal + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(substituted, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[right.length()];
     }
 }

@@ -146,10 +146,15 @@ public final class KafkaLoop {
         }
     }
 
+    /** With what is at the root of it: Kafka's own message is often only that a client could not be made. */
     private static String words(Throwable failure) {
-        var text = failure.getMessage();
-        return text == null
-                ? failure.getClass().getSimpleName()
-                : failure.getClass().getSimpleName() + ": " + text;
+        var name = failure.getClass().getSimpleName();
+        var words = failure.getMessage() == null ? name : name + ": " + failure.getMessage();
+        var root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        var reason = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+        return root.equals(failure) || words.contains(reason) ? words : words + ": " + reason;
     }
 }

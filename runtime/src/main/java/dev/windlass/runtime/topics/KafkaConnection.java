@@ -1,6 +1,7 @@
 package dev.windlass.runtime.topics;
 
 import dev.windlass.runtime.config.KafkaConfig;
+import dev.windlass.runtime.config.KafkaKeys;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,20 +26,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * @param properties of kafka-clients, such as security.protocol; what a loop needs for its correctness goes before them
  */
 public record KafkaConnection(String bootstrapServers, Map<String, String> properties) {
-    /** These are not for clients, or decide what a client is. */
-    private static final Set<String> OURS = Set.of(
-            "schema.registry.url",
-            "basic.auth.user.info",
-            "transactional.id",
-            "group.id",
-            "group.instance.id",
-            "key.serializer",
-            "value.serializer",
-            "key.deserializer",
-            "value.deserializer");
-
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
     private static final int REQUEST_BYTES = 16 * 1024 * 1024;
+    private static final int REQUEST_TIMEOUT_MS = 5_000;
+    private static final int API_TIMEOUT_MS = 10_000;
 
     public KafkaConnection {
         properties = Map.copyOf(properties);
@@ -58,9 +49,23 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> prope
 
     public Admin admin() {
         var settings = settings(AdminClientConfig.configNames(), "windlass-admin");
-        settings.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
-        settings.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+        // Kafka makes no admin whose whole question may take less time than one request of it.
+        settings.putIfAbsent(
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                Math.max(API_TIMEOUT_MS, number(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MS)));
+        settings.putIfAbsent(
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                Math.min(REQUEST_TIMEOUT_MS, number(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, API_TIMEOUT_MS)));
         return Admin.create(settings);
+    }
+
+    /** What the properties say, or what is usual; what is not a number is left for Kafka to complain of. */
+    private int number(String key, int usual) {
+        try {
+            return Integer.parseInt(properties.getOrDefault(key, "").strip());
+        } catch (NumberFormatException e) {
+            return usual;
+        }
     }
 
     /** A consumer that sees committed records only and commits nothing by itself. */
@@ -88,12 +93,11 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> prope
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    /** A property of another client only earns a warning in the log; one that no client knows may be a plug-in's. */
+    /** A property of another client only earns a warning in the log. */
     private Map<String, Object> settings(Set<String> known, String clientId) {
         var settings = new HashMap<String, Object>();
         properties.forEach((key, value) -> {
-            if (!OURS.contains(key)
-                    && (known.contains(key) || !clientProperties().contains(key))) {
+            if (KafkaKeys.isFor(key, known)) {
                 settings.put(key, value);
             }
         });
@@ -120,22 +124,6 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> prope
     /** Ends a consumer that is in no group, at once: else it waits for the answer to its last question, half a second of nothing. */
     public static void drop(Consumer<?, ?> consumer) {
         consumer.close(CloseOptions.timeout(Duration.ZERO));
-    }
-
-    /** Every property that some client of kafka-clients knows. */
-    public static Set<String> clientProperties() {
-        return ClientProperties.ALL;
-    }
-
-    private static final class ClientProperties {
-        private static final Set<String> ALL = all();
-
-        private static Set<String> all() {
-            var names = new java.util.TreeSet<>(AdminClientConfig.configNames());
-            names.addAll(ConsumerConfig.configNames());
-            names.addAll(ProducerConfig.configNames());
-            return Set.copyOf(names);
-        }
     }
 
     /** Without the values: passwords may be among them. */

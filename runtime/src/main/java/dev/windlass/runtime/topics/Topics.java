@@ -76,7 +76,8 @@ public final class Topics {
             var home = home();
             asking.complete(home);
             return home;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Whatever it was, nobody is asking any more, and those who wait must not wait for ever.
             newest.set(NOT_ASKED);
             asking.completeExceptionally(e);
             throw e;

@@ -73,6 +73,14 @@ final class WindlassConfigTest {
                 "dataDir: !!set {a, b}                              | dataDir must be one text",
                 "dataDir: \"a\\0b\"                                  | dataDir is not a path",
                 "'just text'                                        | it must be a mapping",
+                "kafka: {bootstrap.servers: 'kafka1:9092'}          | kafka.bootstrap.servers is written bootstrapServers here",
+                "kafka: {bootstrapServer: 'kafka1:9092'}            | kafka.bootstrapServer is not a key here, and no property of Kafka's clients; did you mean bootstrapServers?",
+                "kafka: {bootstrapServers: a, bootstrap.servers: b} | kafka.bootstrap.servers is written bootstrapServers here",
+                "kafka: {bootstrapServers: a, grup.id: x}           | kafka.grup.id is not a key here, and no property of Kafka's clients. Known: ",
+                "kafka: {security.protocl: SSL}                     | did you mean security.protocol?",
+                "kafka: {group.id: x}                               | kafka.group.id can't be set",
+                "kafka: {acks: 1}                                   | kafka.acks can't be set",
+                "kafka: {isolation.level: read_uncommitted}         | kafka.isolation.level can't be set",
             })
     void shouldSayWhatIsWrongAndWhere(String text, String words) {
         assertThatThrownBy(() -> load(text))
@@ -85,6 +93,31 @@ final class WindlassConfigTest {
     void shouldRefuseTwoClustersOfOneName() {
         var twice = DEMO + DEMO.substring(DEMO.indexOf("  - name"));
         assertThatThrownBy(() -> load(twice)).hasMessageContaining("two clusters have the name demo");
+    }
+
+    @Test
+    void shouldRefuseTwoAddressesOfOneNode() {
+        var twice = DEMO + "      - {name: demo-w1, host: w2.example}\n";
+        assertThatThrownBy(() -> load(twice))
+                .isInstanceOf(InvalidConfig.class)
+                .hasMessageContaining("clusters[0].nodes has two entries with the name demo-w1");
+    }
+
+    @Test
+    void shouldKnowTheHomeOfWhoRunsIt() throws IOException {
+        var home = Path.of(System.getProperty("user.home"));
+        var config = load(DEMO.replace("/keys/id", "~/.ssh/id").replace("./data", "~other/data"));
+        assertThat(config.clusters().getFirst().ssh().privateKey()).isEqualTo(home.resolve(".ssh/id"));
+        assertThat(config.dataDir()).isEqualTo(directory.resolve("~other/data"));
+    }
+
+    @Test
+    void shouldTakeWhatSomeClientOfKafkaKnows() throws IOException {
+        var properties =
+                load("kafka: {ssl.truststore.location: t, fetch.min.bytes: 1, batch.size: 1, schema.registry.url: 'http://r', config.providers: f, config.providers.f.class: x}")
+                        .kafka()
+                        .properties();
+        assertThat(properties).hasSize(6).containsEntry("config.providers.f.class", "x");
     }
 
     @Test

@@ -3,7 +3,12 @@ package dev.windlass.runtime.topics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
 import dev.windlass.broker.EmbeddedBroker;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -23,6 +28,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
 
 @SuppressWarnings("NullAway.Init")
 class TopicsTest {
@@ -69,6 +77,42 @@ class TopicsTest {
                         .hasMessageContaining("127.0.0.1:" + port);
             }
             assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(9));
+        }
+    }
+
+    /** Each alone is allowed, and so are both; Kafka refuses a whole question that may take less time than one request of it. */
+    @ParameterizedTest
+    @CsvSource({"request.timeout.ms, 30000", "default.api.timeout.ms, 3000"})
+    void shouldTakeATimeoutThatIsNotTheUsualOne(String key, String value) {
+        var slow = new KafkaConnection(broker.bootstrapServers(), Map.of(key, value));
+        assertThat(new Topics(slow, 3).ensure()).isEqualTo(new Home(3));
+        slow.producer("test", Map.of()).close();
+        slow.consumer("test", Map.of()).close();
+    }
+
+    /** What may overflow, run out of memory or fail to load: the next one asks again, and is not left to wait for this one. */
+    @Test
+    void shouldAskAgainAfterAnError(@TempDir Path directory) {
+        var log = (Logger) LoggerFactory.getLogger(Topics.class);
+        var level = log.getLevel();
+        var failing = new AppenderBase<ILoggingEvent>() {
+            @Override
+            protected void append(ILoggingEvent event) {
+                log.detachAppender(this);
+                throw new StackOverflowError("while a topic's creation was logged");
+            }
+        };
+        failing.start();
+        log.setLevel(Level.INFO);
+        log.addAppender(failing);
+        try (var other = EmbeddedBroker.start(directory, 0)) {
+            var topics = new Topics(KafkaConnection.to(other.bootstrapServers()), 1);
+            assertThatThrownBy(topics::ensure).isInstanceOf(StackOverflowError.class);
+            assertThat(assertTimeoutPreemptively(Duration.ofSeconds(60), topics::ensure))
+                    .isEqualTo(new Home(1));
+        } finally {
+            log.detachAppender(failing);
+            log.setLevel(level);
         }
     }
 
