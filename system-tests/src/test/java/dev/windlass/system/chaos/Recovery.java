@@ -21,6 +21,10 @@ record Recovery(Fault fault, Duration time) {
     }
 
     private static Optional<Recovery> of(Fault fault, List<Event> events) {
+        if (events.isEmpty() || fault.from().isBefore(events.getFirst().at())) {
+            // Of the round before, on the same cluster.
+            return Optional.empty();
+        }
         return events.stream()
                 .filter(StepEvents::progress)
                 .map(Event::at)

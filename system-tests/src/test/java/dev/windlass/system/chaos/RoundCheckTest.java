@@ -25,6 +25,15 @@ final class RoundCheckTest {
     }
 
     @Test
+    void shouldNotCountWhatStruckInTheRoundBefore() {
+        var begun = round.observed().events().getFirst().at();
+        round.faults.add(new Fault("reboot", "w1", begun.minusSeconds(900), begun.minusSeconds(890)));
+
+        assertThat(Recovery.longest(round.observed()).orElseThrow().fault().kind())
+                .isEqualTo("apt-broken");
+    }
+
+    @Test
     void shouldFindAnEventThatIsMissing() {
         var observed = round.observed();
         var events = new java.util.ArrayList<>(observed.events());
