@@ -4,7 +4,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The records that runs leave on a node: its memory of outcomes, and their output. They would grow for ever. */
+/** The records that runs leave on a node: its memory of outcomes, their output, and what was saved. They would grow for ever. */
 public final class OldRuns {
     /** Far longer than any attempt is asked about again, and long enough to look at what happened. */
     static final int KEPT_DAYS = 30;
@@ -19,7 +19,7 @@ public final class OldRuns {
             case NodeReply.Answered<List<String>> removed -> {
                 if (!removed.answer().isEmpty()) {
                     LOG.info(
-                            "removed the records of {} runs on {} that ended more than {} days ago",
+                            "removed {} records on {} of runs that ended more than {} days ago",
                             removed.answer().size(),
                             node.node(),
                             KEPT_DAYS);

@@ -291,6 +291,28 @@ abstract class NodeContract {
     }
 
     @Test
+    void shouldForgetWhatWasSavedBeforeTheLastTime() throws Exception {
+        var first = run("a");
+        answer(protocol.start(node.endpoint(), token, first, new Verb.SaveConfiguration(first)));
+        end(first);
+        var second = run("b");
+        answer(protocol.start(node.endpoint(), token, second, new Verb.SaveConfiguration(second)));
+        end(second);
+
+        assertThat(script("prune", "1").output()).asString().doesNotContain("saved/" + first + "\n");
+        assertThat(script("prune", "0").output())
+                .asString()
+                .contains("saved/" + first + "\n")
+                .doesNotContain("saved/" + second + "\n");
+        assertThat(script("probe", "restore-node", first.toString()).output())
+                .asString()
+                .contains("reason=nothing-saved");
+        assertThat(script("probe", "restore-node", second.toString()).output())
+                .asString()
+                .doesNotContain("nothing-saved");
+    }
+
+    @Test
     void shouldForgetRunsThatEnded() throws Exception {
         var ended = run("a");
         var goesOn = run("b");

@@ -30,9 +30,9 @@ final class StateMapping {
     /** The wire's records that a state shares with the states before it, as the core's values are the same ones. */
     static final Set<String> LASTING = Set.of("Topology", "NodeFacts", "Plan", "StepState");
 
-    private static final Recent<Topology, dev.windlass.schemas.Topology> TOPOLOGIES = new Recent<>(Values::wire);
+    private static final Recent<Topology, dev.windlass.schemas.Topology> TOPOLOGIES = Recent.ofFew(Values::wire);
     private static final Recent<NodeFacts, dev.windlass.schemas.NodeFacts> FACTS = new Recent<>(Values::wire);
-    private static final Recent<Plan, dev.windlass.schemas.Plan> PLANS = new Recent<>(PlanMapping::wire);
+    private static final Recent<Plan, dev.windlass.schemas.Plan> PLANS = Recent.ofFew(PlanMapping::wire);
     private static final Recent<StepState, dev.windlass.schemas.StepState> STEPS = new Recent<>(StateMapping::wire);
 
     private StateMapping() {}

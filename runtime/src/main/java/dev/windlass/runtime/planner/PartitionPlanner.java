@@ -51,9 +51,9 @@ final class PartitionPlanner implements AutoCloseable {
         return clusters;
     }
 
-    /** Puts snapshots aside that can't be read, and writes what was rebuilt in their place, so that it is done once. */
+    /** Puts snapshots aside that can't be read, and writes what was rebuilt in their place, or a mark, so that it is done once. */
     void repair(Restored restored, Instant now) {
-        if (restored.letters().isEmpty()) {
+        if (restored.isAsItWasWritten()) {
             return;
         }
         var records = new PlannerRecords(codecs, partition);
@@ -61,6 +61,7 @@ final class PartitionPlanner implements AutoCloseable {
         restored.letters().forEach(letter -> producer.send(deadLetters.record(letter)));
         restored.rebuilt()
                 .forEach(state -> producer.send(InputHeaders.add(records.snapshot(state, now), clusters.inputs())));
+        restored.left().forEach(snapshot -> producer.send(snapshot.marked()));
         producer.commitTransaction();
     }
 

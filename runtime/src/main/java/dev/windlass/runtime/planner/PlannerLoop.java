@@ -108,8 +108,8 @@ public final class PlannerLoop implements AutoCloseable {
                 producer.initTransactions();
             }
             var deadLetters = new DeadLetters(codecs.deadLetters()::encode, "planner", clockwork);
-            var restored = new Restore(brokers, clockwork, ends, codecs, deadLetters, home, settings.restoreWithin())
-                    .partitions(assigned);
+            var restored =
+                    new Restore(brokers, clockwork, ends, codecs, deadLetters, home, settings).partitions(assigned);
             var planners = new HashMap<Integer, PartitionPlanner>();
             producers.forEach((partition, producer) -> {
                 var found = Objects.requireNonNull(restored.get(partition));

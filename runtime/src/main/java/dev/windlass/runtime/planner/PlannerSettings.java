@@ -11,6 +11,8 @@ import java.time.Duration;
  * @param transactionTimeout after this long the brokers abort what a dead planner left open
  * @param grace after a start or an outage, how long the clock does not count: what actors said meanwhile must arrive first
  * @param restoreWithin the longest that reading the state may take
+ * @param rebuildWithin the longest that folding events may take after that, where a snapshot can't be read; together they leave some of
+ *     the poll interval to the rest of a takeover
  */
 public record PlannerSettings(
         String group,
@@ -18,14 +20,16 @@ public record PlannerSettings(
         Duration pollInterval,
         Duration transactionTimeout,
         Duration grace,
-        Duration restoreWithin) {
+        Duration restoreWithin,
+        Duration rebuildWithin) {
     public static final PlannerSettings DEFAULT = new PlannerSettings(
             "windlass-planner",
             Duration.ofSeconds(6),
             Duration.ofSeconds(60),
             Duration.ofSeconds(10),
             Duration.ofSeconds(5),
-            Duration.ofSeconds(30));
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(15));
 
     String transactionalId(int partition) {
         return group + "-" + partition;

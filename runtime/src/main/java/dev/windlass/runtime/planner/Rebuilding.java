@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Folds one cluster's events, from number 1 on, to the state whose snapshot can't be read. For one thread. */
+/** Folds one cluster's events, from the newest number 1 on, to the state whose snapshot can't be read. For one thread. */
 final class Rebuilding {
     private final ClusterName cluster;
     private final byte[] key;
@@ -27,20 +27,38 @@ final class Rebuilding {
 
     /** Takes the next record of windlass.events, which may be another cluster's. */
     void take(ConsumerRecord<byte[], byte[]> record) {
-        if (!gap.isEmpty() || !Arrays.equals(record.key(), key)) {
+        if (!Arrays.equals(record.key(), key)) {
             return;
         }
         try {
-            var event = codec.decode(record.value());
-            if (event.sequence() == state.sequence() + 1) {
-                state = state.after(event);
-            } else {
-                gap = "event %d follows event %d".formatted(event.sequence(), state.sequence());
-            }
+            fold(codec.decode(record.value()));
         } catch (DecodeFailure e) {
-            gap = "the event at offset %d can't be read (%s)".formatted(record.offset(), e.reason());
+            giveUp("the event at offset %d can't be read (%s)".formatted(record.offset(), e.reason()));
         } catch (RuntimeException e) {
-            gap = "the event at offset %d does not fit what was before it: %s".formatted(record.offset(), e);
+            giveUp("the event at offset %d does not fit what was before it: %s".formatted(record.offset(), e));
+        }
+    }
+
+    private void fold(EventRecord event) {
+        if (event.sequence() == 1) {
+            // Also where others were before: the history was given up, and this is a new one.
+            state = ClusterState.empty(cluster);
+            gap = "";
+        }
+        if (!gap.isEmpty()) {
+            return;
+        }
+        if (event.sequence() == state.sequence() + 1) {
+            state = state.after(event);
+        } else {
+            giveUp("event %d follows event %d".formatted(event.sequence(), state.sequence()));
+        }
+    }
+
+    /** Nothing that comes makes it complete, but a new beginning. What was wrong first is what is told. */
+    void giveUp(String why) {
+        if (gap.isEmpty()) {
+            gap = why;
         }
     }
 

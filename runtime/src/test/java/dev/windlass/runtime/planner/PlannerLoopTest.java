@@ -44,6 +44,7 @@ class PlannerLoopTest {
             Duration.ofSeconds(3),
             Duration.ofSeconds(10),
             Duration.ofMillis(100),
+            Duration.ofSeconds(20),
             Duration.ofSeconds(20));
     private static final AtomicInteger NAMES = new AtomicInteger();
 

@@ -42,7 +42,11 @@ class UnreadableSnapshotTest {
     }
 
     private static PlannerLoop planner() {
-        var planner = new PlannerLoop(kafka.brokers(), Codecs.FIXED, PlannerSettings.DEFAULT, Clockwork.system());
+        return planner(PlannerSettings.DEFAULT);
+    }
+
+    private static PlannerLoop planner(PlannerSettings settings) {
+        var planner = new PlannerLoop(kafka.brokers(), Codecs.FIXED, settings, Clockwork.system());
         planner.start();
         return planner;
     }
@@ -102,5 +106,95 @@ class UnreadableSnapshotTest {
                     .contains("windlass.state");
             await().atMost(PATIENCE).until(() -> !lettersOf(cluster).isEmpty());
         }
+    }
+
+    private static void awaitStopped(PlannerLoop planner, ClusterName cluster) {
+        await().atMost(PATIENCE).until(() -> planner.status().stopped().containsKey(cluster));
+    }
+
+    @Test
+    void shouldPutASnapshotAsideOnceHoweverOftenItIsTakenOver() throws Exception {
+        var cluster = new ClusterName("forgotten-for-long");
+        spoil(cluster);
+        for (var round = 0; round < 3; round++) {
+            try (var planner = planner()) {
+                awaitStopped(planner, cluster);
+            }
+        }
+        assertThat(lettersOf(cluster)).hasSize(1);
+    }
+
+    @Test
+    void shouldFoldTheNewEventsOfAClusterWhoseHistoryWasGivenUp() {
+        var cluster = new ClusterName("given-up");
+        try (var first = planner()) {
+            kafka.publish(Requests.upgrade(cluster, "u"));
+            awaitEvents(cluster, 2);
+        }
+        kafka.publishBytes(Topic.STATE, kafka.topics().ensure().of(cluster), Home.key(cluster), null);
+        try (var second = planner()) {
+            kafka.publish(Requests.upgrade(cluster, "anew"));
+            assertThat(awaitEvents(cluster, 4).get(2).sequence()).isEqualTo(1);
+        }
+        spoil(cluster);
+        try (var third = planner()) {
+            kafka.publish(Requests.steer(cluster, "s"));
+            assertThat(awaitEvents(cluster, 5).get(4).sequence()).isEqualTo(3);
+            assertThat(third.status().stopped()).doesNotContainKey(cluster);
+        }
+    }
+
+    @Test
+    void shouldNotTakeAnotherPartitionsTombstoneForTheSnapshots() {
+        var cluster = new ClusterName("buried-elsewhere");
+        var home = kafka.topics().ensure();
+        spoil(cluster);
+        for (var partition = 0; partition < home.partitions(); partition++) {
+            if (partition != home.of(cluster)) {
+                kafka.publishBytes(Topic.STATE, partition, Home.key(cluster), null);
+            }
+        }
+        try (var planner = planner()) {
+            awaitStopped(planner, cluster);
+        }
+    }
+
+    @Test
+    void shouldStopOnlyTheClusterWhoseEventsTakeTooLong() throws Exception {
+        var slow = new ClusterName("slow");
+        try (var first = planner()) {
+            kafka.publish(Requests.upgrade(slow, "u"));
+            awaitEvents(slow, 2);
+        }
+        spoil(slow);
+        var usual = PlannerSettings.DEFAULT;
+        var hasty = new PlannerSettings(
+                usual.group(),
+                usual.sessionTimeout(),
+                usual.pollInterval(),
+                usual.transactionTimeout(),
+                usual.grace(),
+                usual.restoreWithin(),
+                Duration.ofNanos(-1));
+        var other = new ClusterName("other");
+        try (var planner = planner(hasty)) {
+            awaitStopped(planner, slow);
+            assertThat(planner.status().stopped().get(slow)).contains("could not be read within", "is at 0 of");
+            kafka.publish(Requests.upgrade(other, "u"));
+            awaitEvents(other, 2);
+        }
+        try (var planner = planner()) {
+            kafka.publish(Requests.steer(slow, "s"));
+            awaitEvents(slow, 3);
+            assertThat(planner.status().stopped()).doesNotContainKey(slow);
+        }
+        assertThat(lettersOf(slow)).hasSize(1);
+    }
+
+    @Test
+    void shouldLeaveRoomInThePollIntervalForTheRestOfATakeover() {
+        var settings = PlannerSettings.DEFAULT;
+        assertThat(settings.restoreWithin().plus(settings.rebuildWithin()))
+                .isLessThanOrEqualTo(settings.pollInterval().minusSeconds(15));
     }
 }

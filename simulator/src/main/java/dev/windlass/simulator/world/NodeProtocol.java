@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The node protocol, version 1, as the script windlass-node answers it. */
 final class NodeProtocol {
@@ -145,8 +146,11 @@ final class NodeProtocol {
         if (arguments.size() != 1 || !NUMBER.matcher(arguments.getFirst()).matches()) {
             return Answer.refused("bad-argument", "prune takes DAYS");
         }
-        var removed = host.memory().prune(Long.parseLong(arguments.getFirst()), world.now());
-        return Answer.of("pruned", removed.stream().map(id -> id + "\n").collect(Collectors.joining()));
+        var days = Long.parseLong(arguments.getFirst());
+        var removed = Stream.concat(
+                host.memory().prune(days, world.now()).stream(),
+                host.pruneSaved(days).stream().map(key -> "saved/" + key));
+        return Answer.of("pruned", removed.map(name -> name + "\n").collect(Collectors.joining()));
     }
 
     private Answer inspect(SimulatedNode host, List<String> minors) {

@@ -4,6 +4,8 @@ import dev.windlass.core.cluster.KubernetesVersion;
 import dev.windlass.core.cluster.MinorVersion;
 import dev.windlass.core.cluster.PackageRevision;
 import dev.windlass.core.cluster.Role;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +41,7 @@ public final class SimulatedNode {
 
     /** What save-configuration keeps. */
     record Saved(
+            Instant at,
             PackageRevision kubeadm,
             PackageRevision kubelet,
             PackageRevision kubectl,
@@ -208,8 +211,21 @@ public final class SimulatedNode {
     }
 
     boolean save(String key) {
-        var now = new Saved(kubeadm, kubelet.installed(), kubectl, repository, kubeletConfiguration);
+        var now = new Saved(world.now(), kubeadm, kubelet.installed(), kubectl, repository, kubeletConfiguration);
         return saved.putIfAbsent(key, now) == null;
+    }
+
+    /** Forgets what was saved more than so many whole days ago, or all with 0, but what was saved last; says which. */
+    List<String> pruneSaved(long days) {
+        var newest = saved.values().stream().map(Saved::at).max(Instant::compareTo);
+        var old = saved.entrySet().stream()
+                .filter(one -> !one.getValue().at().equals(newest.orElseThrow()))
+                .filter(one -> days == 0
+                        || Duration.between(one.getValue().at(), world.now()).toDays() > days)
+                .map(Map.Entry::getKey)
+                .toList();
+        saved.keySet().removeAll(old);
+        return old;
     }
 
     Optional<Saved> saved(String key) {
