@@ -2,8 +2,6 @@ package dev.windlass.simulation.world;
 
 import dev.windlass.core.cluster.KubernetesVersion;
 import dev.windlass.core.cluster.Role;
-import dev.windlass.core.event.Event;
-import dev.windlass.core.event.EventRecord;
 import dev.windlass.core.plan.Plan;
 import dev.windlass.core.procedure.Action;
 import dev.windlass.core.request.RequestId;
@@ -169,28 +167,11 @@ final class Healing {
                     "%d dead letters for %d records that can't be read"
                             .formatted(witness.deadLetters(), witness.poison()));
         }
-        if (scenario.faults().isEmpty() && witness.events() > mostEvents()) {
+        var most = EventAllowance.of(places);
+        if (scenario.faults().isEmpty() && witness.events() > most) {
             promises.broken(
-                    "L7 NoSilentRetries",
-                    "%d events without any fault, at most %d".formatted(witness.events(), mostEvents()));
+                    "L7 NoSilentRetries", "%d events without any fault, at most %d".formatted(witness.events(), most));
         }
-    }
-
-    private long mostEvents() {
-        return places.all().stream()
-                .flatMap(place -> place.watched().history().events().stream())
-                .mapToLong(Healing::allowance)
-                .sum();
-    }
-
-    /** What an upgrade without trouble may record. */
-    private static long allowance(EventRecord event) {
-        return switch (event.event()) {
-            case Event.PlanMade made -> 5L * made.plan().steps().size() + 30;
-            case Event.StepProgressed progressed -> 1;
-            case Event.RequestRefused refused -> 1;
-            default -> 0;
-        };
     }
 
     // ---- whether it is over
