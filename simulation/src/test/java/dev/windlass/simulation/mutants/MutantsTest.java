@@ -30,7 +30,7 @@ final class MutantsTest {
         var mutants = only == null ? MutantList.all() : List.of(MutantList.named(only));
         if (!isSearch()) {
             mutants = mutants.stream()
-                    .filter(mutant -> mutant.survives().isEmpty())
+                    .filter(mutant -> foundAt(mutant).isPresent())
                     .toList();
         }
         var fates = Trials.of(
@@ -51,14 +51,15 @@ final class MutantsTest {
 
     private List<Limits> where(Mutant mutant) {
         var search = Limits.fromProperties(FEW_SEEDS, ALL);
-        var found = isSearch() ? OptionalLong.empty() : foundAt(mutant);
-        return found.isPresent() ? List.of(search.from(found.getAsLong(), 1), search) : List.of(search);
+        return isSearch()
+                ? List.of(search)
+                : List.of(search.from(foundAt(mutant).orElseThrow(), 1), search);
     }
 
-    /** The seed that found it the last time. */
+    /** The seed that found it the last time; empty for what was not found, or not run. */
     private OptionalLong foundAt(Mutant mutant) {
         var result = known.get(mutant.name());
-        return result == null || result.seeds().isEmpty()
+        return mutant.survives().isPresent() || result == null || result.seeds().isEmpty()
                 ? OptionalLong.empty()
                 : OptionalLong.of(Long.parseLong(result.seeds()) - 1);
     }
