@@ -163,6 +163,16 @@ final class History {
         return play(assignment -> is(assignment, action, node) ? outcome : success(assignment), assignment -> false);
     }
 
+    /** A worker's validation fails, and so does putting it back. */
+    static History ofARollbackThatFails(Outcome outcome) {
+        var history = ofUpgrade();
+        return history.play(
+                assignment -> is(assignment, Action.VALIDATE_NODE, "n1") || is(assignment, Action.RESTORE_NODE, "n1")
+                        ? outcome
+                        : history.success(assignment),
+                assignment -> false);
+    }
+
     static boolean is(Assignment assignment, Action action, String node) {
         return assignment.step().action() == action
                 && assignment.step().node().map(Object::toString).orElse("-").equals(node);

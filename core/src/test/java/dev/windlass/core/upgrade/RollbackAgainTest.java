@@ -15,13 +15,7 @@ final class RollbackAgainTest {
             Outcome.failed(FailureKind.PACKAGE, "the repository is away", "bring it back");
 
     private static History halted() {
-        var history = History.ofUpgrade();
-        history.play(
-                a -> History.is(a, Action.VALIDATE_NODE, "n1") || History.is(a, Action.RESTORE_NODE, "n1")
-                        ? BROKEN
-                        : history.success(a),
-                a -> false);
-        return history;
+        return History.ofARollbackThatFails(BROKEN);
     }
 
     @Test

@@ -173,12 +173,7 @@ final class UpgradeProcessTest {
 
     @Test
     void shouldNotUndoAnUndoing() {
-        var history = History.ofUpgrade();
-        history.play(
-                a -> History.is(a, Action.VALIDATE_NODE, "n1") || History.is(a, Action.RESTORE_NODE, "n1")
-                        ? BROKEN
-                        : history.success(a),
-                a -> false);
+        var history = History.ofARollbackThatFails(BROKEN);
         assertThat(history.status()).isEqualTo(Status.HALTED);
         assertThat(history.events(Event.RollbackStarted.class)).hasSize(1);
         assertThat(history.events(Event.UpgradeHalted.class).getFirst().reason())
