@@ -161,6 +161,8 @@ final class Healing {
     }
 
     private void end() {
+        // What was published while no broker was there may be under way still.
+        time.runUntil(() -> broken.getAsBoolean() || witness.deadLetters() >= witness.poison(), PATIENCE);
         if (witness.deadLetters() < witness.poison()) {
             promises.broken(
                     "L6 PoisonIsPutAside",
