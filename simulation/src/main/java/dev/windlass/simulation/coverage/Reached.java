@@ -4,9 +4,12 @@ import dev.windlass.core.event.Event;
 import dev.windlass.core.event.EventRecord;
 import dev.windlass.core.procedure.Action;
 import dev.windlass.core.upgrade.ClusterState;
+import dev.windlass.core.upgrade.Recovery;
 import dev.windlass.core.upgrade.Status;
+import dev.windlass.core.upgrade.Upgrade;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -39,6 +42,21 @@ public final class Reached {
                     saw(Sometimes.REPORT_AFTER_END);
                 }
             }
+            case Event.StepFailed failed -> failed(before, failed);
+            case Event.RollbackStarted started -> {
+                if (!started.rollback()) {
+                    saw(Sometimes.RELEASED);
+                }
+            }
+            case Event.UpgradeHalted halted -> {
+                if (from.equals(Optional.of(Status.ROLLING_BACK))
+                        && before.upgrade()
+                                .flatMap(Upgrade::recovery)
+                                .filter(Recovery::rollback)
+                                .isPresent()) {
+                    saw(Sometimes.ROLLBACK_FAILED);
+                }
+            }
             case Event.UpgradeRolledBack back -> saw(Sometimes.ROLLED_BACK);
             case Event.UpgradeRetried retried -> saw(Sometimes.RETRIED);
             default -> {}
@@ -59,6 +77,21 @@ public final class Reached {
         }
         if (assignment.step().action() == Action.RESTORE_NODE) {
             saw(Sometimes.RESTORED);
+        }
+    }
+
+    private void failed(ClusterState before, Event.StepFailed failed) {
+        if (failed.retryAt().isEmpty()) {
+            before.upgrade()
+                    .flatMap(upgrade -> upgrade.step(failed.step()))
+                    .map(step -> step.step().action())
+                    .ifPresent(action -> {
+                        if (action == Action.VALIDATE_NODE) {
+                            saw(Sometimes.GATE_FAILED);
+                        } else if (action == Action.DRAIN) {
+                            saw(Sometimes.DRAIN_FAILED);
+                        }
+                    });
         }
     }
 

@@ -20,6 +20,10 @@ public enum Sometimes {
     ROLLED_BACK("a worker was rolled back"),
     RETRIED("a person had what failed tried again"),
     RESTORED("a node was restored"),
+    GATE_FAILED("a node failed its validation"),
+    DRAIN_FAILED("a drain failed"),
+    RELEASED("a control plane that was only cordoned was released"),
+    ROLLBACK_FAILED("putting a worker back failed"),
     EXECUTOR_KILLED_AT_WORK("an executor was killed while a verb ran"),
     KILLED_AFTER_EFFECT("an executor was killed after an effect and before its report");
 

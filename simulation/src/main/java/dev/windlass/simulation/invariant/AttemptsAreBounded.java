@@ -46,6 +46,7 @@ final class AttemptsAreBounded implements Invariant {
         attempts.add(failure.attempt());
         var step = cluster.history().upgrade().flatMap(upgrade -> upgrade.step(failure.step()));
         return step.filter(known -> attempts.size() > known.step().action().attempts())
-                .map(known -> "%s has failed in %d attempts".formatted(known.step().words(), attempts.size()));
+                .map(known ->
+                        "%s has failed in %d attempts".formatted(known.step().words(), attempts.size()));
     }
 }

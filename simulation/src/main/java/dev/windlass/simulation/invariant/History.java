@@ -5,6 +5,7 @@ import dev.windlass.core.event.EventRecord;
 import dev.windlass.core.plan.Step;
 import dev.windlass.core.upgrade.ClusterState;
 import dev.windlass.core.upgrade.RunName;
+import dev.windlass.core.upgrade.StepState;
 import dev.windlass.core.upgrade.Upgrade;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -49,6 +50,13 @@ public final class History {
 
     public Optional<Upgrade> upgrade() {
         return state.upgrade();
+    }
+
+    /** By the facts that were recorded, not by what the product concludes from them. */
+    static boolean hasSucceeded(Upgrade upgrade, Step step) {
+        return upgrade.step(step.id())
+                .filter(known -> known.progress() instanceof StepState.Progress.Succeeded)
+                .isPresent();
     }
 
     /** The try behind a name that a node knows; empty when nobody asked for it. */

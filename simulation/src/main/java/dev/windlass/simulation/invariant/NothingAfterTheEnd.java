@@ -60,7 +60,7 @@ final class NothingAfterTheEnd implements Invariant {
             return Optional.of("%s began on %s although the upgrade is %s"
                     .formatted(began.run(), began.node(), upgrade.status().words()));
         }
-        return upgrade.succeeded(asked.get().step())
+        return History.hasSucceeded(upgrade, asked.get().step())
                 ? Optional.of("%s began on %s although it had succeeded".formatted(began.run(), began.node()))
                 : Optional.empty();
     }

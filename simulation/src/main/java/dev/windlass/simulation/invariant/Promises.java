@@ -28,7 +28,8 @@ public final class Promises {
             new OnlyTheProtocol(),
             new NoSecretInRecords(),
             new OutcomesWereReported(),
-            new AttemptsAreBounded());
+            new AttemptsAreBounded(),
+            new AttemptsFollowOutcomes());
     private final Supplier<Duration> elapsed;
     private Optional<Violation> broken = Optional.empty();
 

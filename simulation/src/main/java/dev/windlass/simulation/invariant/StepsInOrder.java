@@ -54,7 +54,7 @@ final class StepsInOrder implements Invariant {
         var at = steps.indexOf(step);
         return steps.stream()
                 .limit(Math.max(0, at))
-                .filter(before -> !upgrade.succeeded(before))
+                .filter(before -> !History.hasSucceeded(upgrade, before))
                 .findFirst()
                 .map(before -> "%s before %s had succeeded".formatted(step.words(), before.words()));
     }

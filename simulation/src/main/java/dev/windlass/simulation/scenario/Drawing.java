@@ -15,6 +15,9 @@ public final class Drawing {
     /** The versions before, in and after which the API, kubeadm or the skew policy differ. */
     private static final List<String> VERSIONS = List.of("v1.15.4", "v1.19.9", "v1.21.3", "v1.27.6", "v1.30.4");
 
+    /** In so many of a hundred worlds something stays broken until steps have failed for good. */
+    private static final int STUBBORN = 40;
+
     private Drawing() {}
 
     public static Scenario draw(long seed) {
@@ -23,8 +26,11 @@ public final class Drawing {
         var workload = root.split();
         var trouble = root.split();
         var fleet = fleet(topology);
-        var chaos = Duration.ofSeconds(workload.nextInt(15, 90) + 6L * nodes(fleet));
-        return new Scenario(seed, fleet, chaos, asks(workload, fleet, chaos), FaultDrawing.draw(trouble, fleet, chaos));
+        var stubborn = trouble.nextInt(100) < STUBBORN;
+        var chaos = Duration.ofSeconds(
+                (stubborn ? workload.nextInt(120, 260) : workload.nextInt(15, 90)) + 6L * nodes(fleet));
+        var faults = stubborn ? FaultDrawing.stubborn(trouble, fleet, chaos) : FaultDrawing.draw(trouble, fleet, chaos);
+        return new Scenario(seed, fleet, chaos, asks(workload, fleet, chaos), faults);
     }
 
     private static int nodes(Fleet fleet) {

@@ -33,15 +33,48 @@ final class FaultDrawing {
     private final SplittableRandom chance;
     private final Fleet fleet;
     private final Duration chaos;
+    /** Until then faults begin that do so at a time. */
+    private final Duration last;
 
-    private FaultDrawing(SplittableRandom chance, Fleet fleet, Duration chaos) {
+    private final boolean stubborn;
+
+    /** What makes steps fail for good, and gates, when it lasts. */
+    private static final List<FaultKind> STUBBORN = List.of(
+            FaultKind.KUBELET_BROKEN,
+            FaultKind.VERB_FAILS,
+            FaultKind.MIRROR_AWAY,
+            FaultKind.DISK_FULL,
+            FaultKind.NODE_DOWN,
+            FaultKind.STALL,
+            FaultKind.SSH_REFUSED,
+            FaultKind.LOGIN_REFUSED,
+            FaultKind.API_DENIES,
+            FaultKind.API_AWAY,
+            FaultKind.BUDGET_BLOCKS);
+
+    private FaultDrawing(SplittableRandom chance, Fleet fleet, Duration chaos, Duration last, boolean stubborn) {
         this.chance = chance;
         this.fleet = fleet;
         this.chaos = chaos;
+        this.last = last;
+        this.stubborn = stubborn;
     }
 
     static List<Fault> draw(SplittableRandom chance, Fleet fleet, Duration chaos) {
-        return new FaultDrawing(chance, fleet, chaos).all();
+        return new FaultDrawing(chance, fleet, chaos, chaos, false).all();
+    }
+
+    /** Few faults, most of which last long and begin early. */
+    static List<Fault> stubborn(SplittableRandom chance, Fleet fleet, Duration chaos) {
+        var drawing = new FaultDrawing(chance, fleet, chaos, chaos.dividedBy(4), true);
+        var faults = new ArrayList<Fault>();
+        for (var i = chance.nextInt(1, 4); i > 0; i--) {
+            faults.add(drawing.fault(STUBBORN.get(chance.nextInt(STUBBORN.size()))));
+        }
+        for (var i = chance.nextInt(0, 4); i > 0; i--) {
+            faults.add(drawing.fault(FaultKind.values()[chance.nextInt(FaultKind.values().length)]));
+        }
+        return faults;
     }
 
     private List<Fault> all() {
@@ -74,8 +107,9 @@ final class FaultDrawing {
     }
 
     private Trigger trigger() {
-        return switch (Drawing.weighted(chance, 40, 35, 25)) {
-            case 0 -> new Trigger.At(Drawing.within(chance, chaos));
+        // What is to break a step for good strikes the node in hand, as an event names it.
+        return switch (stubborn ? Drawing.weighted(chance, 25, 15, 60) : Drawing.weighted(chance, 40, 35, 25)) {
+            case 0 -> new Trigger.At(Drawing.within(chance, last));
             case 1 ->
                 new Trigger.Passing(
                         chance.nextBoolean() ? "" : process(),
@@ -91,8 +125,11 @@ final class FaultDrawing {
         return switch (kind.on()) {
             case NOTHING -> "";
             case PROCESS -> trigger instanceof Trigger.Passing && chance.nextInt(3) > 0 ? "" : process();
-            case NODE -> node();
-            case CLUSTER -> cluster().name();
+            case NODE -> trigger instanceof Trigger.Recorded && chance.nextInt(3) > 0 ? "" : node();
+            case CLUSTER ->
+                trigger instanceof Trigger.Recorded && chance.nextInt(3) > 0
+                        ? ""
+                        : cluster().name();
         };
     }
 
@@ -119,6 +156,9 @@ final class FaultDrawing {
     private Duration lasts(FaultKind kind) {
         if (kind == FaultKind.REBOOT || kind == FaultKind.UNIT_KILLED || kind == FaultKind.TAIL_LOST) {
             return Duration.ZERO;
+        }
+        if (stubborn && chance.nextInt(10) < 7) {
+            return chaos;
         }
         // Most are short next to a lease, some are long.
         return Duration.ofMillis(

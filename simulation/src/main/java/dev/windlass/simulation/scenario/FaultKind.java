@@ -47,7 +47,7 @@ public enum FaultKind {
     MIRROR_AWAY(On.NODE),
     /** What runs on it does not get on, as with a hung disk. */
     STALL(On.NODE),
-    /** A verb fails the next time (argument: which). */
+    /** A verb fails the next time, or some times (argument: which, and how often). */
     VERB_FAILS(On.NODE),
     /** A verb takes so much longer the next time (argument: which). */
     VERB_SLOW(On.NODE),

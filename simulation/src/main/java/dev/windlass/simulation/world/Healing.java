@@ -3,10 +3,8 @@ package dev.windlass.simulation.world;
 import dev.windlass.core.cluster.KubernetesVersion;
 import dev.windlass.core.cluster.Role;
 import dev.windlass.core.plan.Plan;
-import dev.windlass.core.procedure.Action;
 import dev.windlass.core.request.RequestId;
 import dev.windlass.core.upgrade.Status;
-import dev.windlass.core.upgrade.StepState;
 import dev.windlass.core.upgrade.Upgrade;
 import dev.windlass.simulation.invariant.Promises;
 import dev.windlass.simulation.scenario.Ask;
@@ -25,8 +23,6 @@ import java.util.function.Consumer;
 final class Healing {
     private static final int MOST_ROUNDS = 6;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    /** Longer than a lease, a claim and the time after a start in which the planner's clock does not count. */
-    private static final Duration UNCLAIMED = Action.LEASE.plusSeconds(30);
 
     private final Scenario scenario;
     private final VirtualTime time;
@@ -62,7 +58,7 @@ final class Healing {
     }
 
     void run() {
-        watch(time.elapsed());
+        new Unclaimed(time, places, promises).watch();
         for (var round = 0; comesToAnEnd(); round++) {
             var unfinished = places.all().stream()
                     .filter(place -> SimulatedWorld.newest(place).isPresent() && !atTarget(place))
@@ -258,29 +254,5 @@ final class Healing {
 
     private static int steps(Plan plan) {
         return plan.steps().size();
-    }
-
-    // ---- L2
-
-    /** A step that is scheduled is taken, looked at now and then. */
-    private void watch(Duration healed) {
-        time.after(Duration.ofSeconds(10), () -> {
-            if (time.elapsed().minus(healed).compareTo(UNCLAIMED) > 0) {
-                places.all().forEach(this::unclaimed);
-            }
-            watch(healed);
-        });
-    }
-
-    private void unclaimed(Place place) {
-        SimulatedWorld.newest(place).filter(upgrade -> !upgrade.ended()).stream()
-                .flatMap(upgrade -> upgrade.inFlight().stream())
-                .filter(step -> step.progress() instanceof StepState.Progress.Scheduled scheduled
-                        && Duration.between(scheduled.since(), time.instant()).compareTo(UNCLAIMED) > 0)
-                .findFirst()
-                .ifPresent(step -> promises.broken(
-                        "L2 ScheduledStepsAreTaken",
-                        "%s of %s waits for an actor for more than %s"
-                                .formatted(step.step().words(), place.name(), UNCLAIMED)));
     }
 }

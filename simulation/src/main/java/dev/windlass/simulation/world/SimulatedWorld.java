@@ -5,6 +5,7 @@ import dev.windlass.core.cluster.NodeName;
 import dev.windlass.core.event.EventRecord;
 import dev.windlass.core.upgrade.Status;
 import dev.windlass.core.upgrade.Upgrade;
+import dev.windlass.runtime.events.StepRef;
 import dev.windlass.simulation.api.ServedCluster;
 import dev.windlass.simulation.cluster.MovingCluster;
 import dev.windlass.simulation.coverage.Reached;
@@ -16,6 +17,7 @@ import dev.windlass.simulation.run.Verdict;
 import dev.windlass.simulation.scenario.Ask;
 import dev.windlass.simulation.scenario.ClusterPlan;
 import dev.windlass.simulation.scenario.Fault;
+import dev.windlass.simulation.scenario.FaultKind;
 import dev.windlass.simulation.scenario.Scenario;
 import dev.windlass.simulation.scenario.Trigger;
 import dev.windlass.simulation.time.SimulatedProcess;
@@ -141,7 +143,27 @@ public final class SimulatedWorld {
                 .toList();
         whenRecorded.removeAll(due);
         // The log is in the middle of a commit: it strikes as soon as that is over.
-        due.forEach(fault -> time.after(Duration.ZERO, () -> strike(fault, "")));
+        due.forEach(fault -> time.after(
+                Duration.ZERO, () -> strike(fault, tripped(fault.kind().on(), event))));
+    }
+
+    /** What an event is about, as far as faults of this sort strike it. */
+    private String tripped(FaultKind.On on, EventRecord event) {
+        return switch (on) {
+            case CLUSTER -> event.cluster().text();
+            case NODE ->
+                places.named(event.cluster().text())
+                        .flatMap(place -> node(place, event))
+                        .orElse("");
+            case PROCESS, NOTHING -> "";
+        };
+    }
+
+    private static Optional<String> node(Place place, EventRecord event) {
+        return StepRef.of(event.event())
+                .flatMap(of -> newest(place).flatMap(upgrade -> upgrade.step(of.step())))
+                .flatMap(state -> state.step().node())
+                .map(NodeName::text);
     }
 
     /** Looked at after every piece: what happened on hosts is told, and whether a promise was broken. */

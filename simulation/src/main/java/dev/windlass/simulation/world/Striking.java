@@ -31,24 +31,27 @@ final class Striking {
         this.poison = poison;
     }
 
-    /** @param tripped the service that tripped the trigger; empty when none did */
+    /** @param tripped the service, node or cluster that tripped the trigger; empty when none did */
     void strike(Fault fault, String tripped) {
         switch (fault.kind().on()) {
-            case PROCESS ->
-                services.named(fault.what().isEmpty() ? tripped : fault.what())
-                        .ifPresent(service -> process(fault, service));
+            case PROCESS -> services.named(whom(fault, tripped)).ifPresent(service -> process(fault, service));
             case NODE ->
-                places.of(new NodeName(fault.what())).ifPresent(place -> {
-                    place.watched().strikes().add(fault.kind(), fault.what(), time.instant(), until(fault));
-                    node(fault, place, new NodeName(fault.what()));
-                });
+                places.node(whom(fault, tripped))
+                        .ifPresent(node -> places.of(node).ifPresent(place -> {
+                            place.watched().strikes().add(fault.kind(), node.text(), time.instant(), until(fault));
+                            node(fault, place, node);
+                        }));
             case CLUSTER ->
-                places.named(fault.what()).ifPresent(place -> {
-                    place.watched().strikes().add(fault.kind(), fault.what(), time.instant(), until(fault));
+                places.named(whom(fault, tripped)).ifPresent(place -> {
+                    place.watched().strikes().add(fault.kind(), place.name().text(), time.instant(), until(fault));
                     cluster(fault, place);
                 });
             case NOTHING -> everybody(fault);
         }
+    }
+
+    private static String whom(Fault fault, String tripped) {
+        return fault.what().isEmpty() ? tripped : fault.what();
     }
 
     private Instant until(Fault fault) {
@@ -133,7 +136,7 @@ final class Striking {
                         place,
                         it -> it.faults(node).stall(true),
                         it -> it.faults(node).stall(false));
-            case VERB_FAILS -> cluster.tell(it -> it.faults(node).failNext(verb(fault)));
+            case VERB_FAILS -> cluster.tell(it -> it.faults(node).failNext(verb(fault), times(fault)));
             case VERB_SLOW -> cluster.tell(it -> it.faults(node).delayNext(verb(fault), fault.lasts()));
             case KUBELET_BROKEN ->
                 whileItLasts(fault, place, it -> it.breakKubelet(node), it -> it.repairKubelet(node));
@@ -143,6 +146,10 @@ final class Striking {
 
     private static Verb verb(Fault fault) {
         return Verb.values()[Math.floorMod(fault.argument(), Verb.values().length)];
+    }
+
+    private static int times(Fault fault) {
+        return 1 + Math.floorMod(fault.argument() / Verb.values().length, 3);
     }
 
     private void ssh(Place place, NodeName node, SshFault how, Fault fault) {

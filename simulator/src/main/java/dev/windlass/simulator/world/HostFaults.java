@@ -73,7 +73,12 @@ public final class HostFaults {
 
     /** The next time that this verb has something to do it fails; kubeadm's verbs half way. */
     public void failNext(Verb verb) {
-        host.troubles().failNext(verb);
+        failNext(verb, 1);
+    }
+
+    /** The next so many times that this verb has something to do it fails, as above. */
+    public void failNext(Verb verb, int times) {
+        host.troubles().failNext(verb, times);
     }
 
     /** The next time that this verb has something to do it takes so much longer. */

@@ -3,15 +3,13 @@ package dev.windlass.simulator.world;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** What makes work on one host fail or wait. */
 final class Troubles {
     private final Map<Verb, Duration> delays = new EnumMap<>(Verb.class);
-    private final Set<Verb> failures = EnumSet.noneOf(Verb.class);
+    private final Map<Verb, Integer> failures = new EnumMap<>(Verb.class);
     private final List<Runnable> held = new ArrayList<>();
     private boolean diskFull;
     private boolean mirrorAway;
@@ -33,13 +31,15 @@ final class Troubles {
         mirrorAway = away;
     }
 
-    void failNext(Verb verb) {
-        failures.add(verb);
+    void failNext(Verb verb, int times) {
+        failures.put(verb, times);
     }
 
     /** Whether it fails this time. */
     boolean takeFailure(Verb verb) {
-        return failures.remove(verb);
+        var failed = failures.containsKey(verb);
+        failures.computeIfPresent(verb, (any, times) -> times > 1 ? times - 1 : null);
+        return failed;
     }
 
     void delayNext(Verb verb, Duration delay) {

@@ -151,6 +151,16 @@ class HostFaultsTest {
     }
 
     @Test
+    void shouldFailAsOftenAsItIsToldTo() {
+        faults.failNext(Verb.SAVE_CONFIGURATION, 2);
+        for (var i = 0; i < 2; i++) {
+            assertThat(trial.run("k8s-n1", Verb.SAVE_CONFIGURATION, "demo-h1"))
+                    .startsWith("windlass-node/1 failed rc=1");
+        }
+        trial.runWell("k8s-n1", Verb.SAVE_CONFIGURATION, "demo-h1");
+    }
+
+    @Test
     void shouldGetOnOnlyWhenItIsNotStalled() {
         faults.stall(true);
         trial.say("k8s-n1", "start 1 run-a switch-repository 1.16");
