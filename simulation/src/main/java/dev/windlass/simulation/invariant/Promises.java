@@ -29,7 +29,8 @@ public final class Promises {
             new NoSecretInRecords(),
             new OutcomesWereReported(),
             new AttemptsAreBounded(),
-            new AttemptsFollowOutcomes());
+            new AttemptsFollowOutcomes(),
+            new LeasesAreKept());
     private final Supplier<Duration> elapsed;
     private Optional<Violation> broken = Optional.empty();
 
