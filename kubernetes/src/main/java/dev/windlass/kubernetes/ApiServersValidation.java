@@ -4,25 +4,21 @@ import dev.windlass.core.cluster.NodeName;
 import dev.windlass.core.report.Finding;
 import dev.windlass.core.report.Outcome;
 import dev.windlass.kubernetes.api.ApiProblem;
-import dev.windlass.kubernetes.api.Resources;
 import dev.windlass.kubernetes.api.Wakeups;
 import dev.windlass.kubernetes.judgement.ClusterReading;
 import dev.windlass.kubernetes.judgement.ControlPlaneJudgement;
 import dev.windlass.kubernetes.judgement.KubeadmConfig;
-import dev.windlass.kubernetes.judgement.RolloutJudgement;
 import dev.windlass.kubernetes.judgement.Shortfall;
+import io.fabric8.kubernetes.api.model.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Whether the whole control plane is at the hop's version, and what kubeadm brings with it: kubeadm-config, kube-proxy, CoreDNS. An
- * add-on without its ConfigMap was left out on purpose and is not judged.
+ * Whether the whole control plane is at the hop's version, and what kubeadm brings with it: kubeadm-config, kube-proxy, CoreDNS.
  */
 final class ApiServersValidation {
-    private static final String SYSTEM = "kube-system";
-
     private final Attempt attempt;
     private final ControlPlaneSight sight;
 
@@ -37,14 +33,16 @@ final class ApiServersValidation {
     }
 
     private Seen look(Wakeups wakeups) throws ApiProblem, InterruptedException {
-        wakeups.on(Resources.SYSTEM_PODS, Map.of());
-        wakeups.on(Resources.apps(SYSTEM, "daemonsets"), Map.of());
-        wakeups.on(Resources.apps(SYSTEM, "deployments"), Map.of());
+        AddOns.watch(wakeups);
         var config = sight.config();
         var shortfalls = new ArrayList<Shortfall>();
         ControlPlaneSight.configured(config, attempt.version()).ifPresent(shortfalls::add);
-        var restarts = controlPlanes(config.map(KubeadmConfig::externalEtcd).orElse(false), shortfalls);
-        shortfalls.addAll(addOns());
+        var nodes = attempt.objects().nodes();
+        var restarts =
+                controlPlanes(nodes, config.map(KubeadmConfig::externalEtcd).orElse(false), shortfalls);
+        var addOns = new AddOns(attempt.objects());
+        shortfalls.addAll(addOns.kubeProxy(attempt.version()));
+        shortfalls.addAll(addOns.coreDns(nodes));
         return shortfalls.isEmpty()
                 ? new Seen.Good(
                         "every API server and kubeadm-config at %s, add-ons rolled out".formatted(attempt.version()),
@@ -53,11 +51,11 @@ final class ApiServersValidation {
                 : new Seen.NotYet(shortfalls);
     }
 
-    private Map<String, Integer> controlPlanes(boolean externalEtcd, List<Shortfall> shortfalls)
+    private Map<String, Integer> controlPlanes(List<Node> nodes, boolean externalEtcd, List<Shortfall> shortfalls)
             throws ApiProblem, InterruptedException {
         var pods = attempt.objects().controlPlanePods();
         var restarts = new TreeMap<String, Integer>();
-        for (var node : attempt.objects().nodes()) {
+        for (var node : nodes) {
             if (ClusterReading.isControlPlane(node)) {
                 var name = new NodeName(node.getMetadata().getName());
                 var components = ClusterReading.componentsOf(name, pods);
@@ -68,20 +66,5 @@ final class ApiServersValidation {
             }
         }
         return restarts;
-    }
-
-    private List<Shortfall> addOns() throws ApiProblem, InterruptedException {
-        var objects = attempt.objects();
-        var shortfalls = new ArrayList<Shortfall>();
-        if (objects.hasConfigMap("kube-proxy")) {
-            shortfalls.addAll(RolloutJudgement.kubeProxy(
-                    objects.daemonSet(SYSTEM, "kube-proxy").orElse(null), attempt.version()));
-        }
-        if (objects.hasConfigMap("coredns")) {
-            objects.deployment(SYSTEM, "coredns")
-                    .map(RolloutJudgement::deployment)
-                    .ifPresent(shortfalls::addAll);
-        }
-        return shortfalls;
     }
 }

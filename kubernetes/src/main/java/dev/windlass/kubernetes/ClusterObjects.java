@@ -49,6 +49,14 @@ record ClusterObjects(ClusterApi api) {
         return api.list(PodList.class, Resources.SYSTEM_PODS, Resources.CONTROL_PLANE_PODS);
     }
 
+    List<Pod> podsOf(Deployment deployment) throws ApiProblem, InterruptedException {
+        var namespace = deployment.getMetadata().getNamespace();
+        return api.list(
+                PodList.class,
+                Resources.pods(namespace),
+                Resources.labelled(deployment.getSpec().getSelector().getMatchLabels()));
+    }
+
     boolean hasConfigMap(String name) throws ApiProblem, InterruptedException {
         return api.find(ConfigMap.class, Resources.configMap(name)).isPresent();
     }

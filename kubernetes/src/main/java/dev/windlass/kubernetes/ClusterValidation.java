@@ -12,7 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether a hop is done: every node Ready at its version, the control planes Ready, and nothing left cordoned by Windlass. */
+/**
+ * Whether a hop is done: every node Ready at its version, the control planes Ready, nothing left cordoned by Windlass, and CoreDNS, which
+ * may have waited for that, rolled out.
+ */
 final class ClusterValidation {
     private final Attempt attempt;
     private final Lookout lookout;
@@ -32,12 +35,14 @@ final class ClusterValidation {
 
     private Seen look(Wakeups wakeups) throws ApiProblem, InterruptedException {
         ClusterSight.watch(wakeups);
+        AddOns.watch(wakeups);
         var config = controlPlaneSight.config();
         var nodes = attempt.objects().nodes();
         var shortfalls = new ArrayList<>(sight.nodes(nodes));
         shortfalls.addAll(sight.controlPlanes(
                 nodes, config.map(KubeadmConfig::externalEtcd).orElse(false)));
         shortfalls.addAll(cordoned(nodes));
+        shortfalls.addAll(new AddOns(attempt.objects()).coreDns(nodes));
         attempt.assignment()
                 .version()
                 .flatMap(version -> ControlPlaneSight.configured(config, version))

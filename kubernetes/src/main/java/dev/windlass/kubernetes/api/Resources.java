@@ -2,6 +2,7 @@ package dev.windlass.kubernetes.api;
 
 import dev.windlass.core.cluster.NodeName;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The paths of the collections and objects that are read. */
 public final class Resources {
@@ -25,6 +26,20 @@ public final class Resources {
 
     public static Map<String, String> onNode(NodeName name) {
         return Map.of("fieldSelector", "spec.nodeName=" + name);
+    }
+
+    public static String pods(String namespace) {
+        return "/api/v1/namespaces/" + namespace + "/pods";
+    }
+
+    /** Selects what has all of some labels. */
+    public static Map<String, String> labelled(Map<String, String> labels) {
+        return Map.of(
+                "labelSelector",
+                labels.entrySet().stream()
+                        .map(label -> label.getKey() + "=" + label.getValue())
+                        .sorted()
+                        .collect(Collectors.joining(",")));
     }
 
     public static String lease(NodeName name) {

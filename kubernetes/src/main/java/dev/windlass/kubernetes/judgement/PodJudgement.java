@@ -47,6 +47,14 @@ public final class PodJudgement {
                         > unreadyHere;
     }
 
+    /** Whether some pods wait for a node that takes them, and all others are Ready or going. */
+    public static boolean lackOnlyNodes(List<Pod> pods) {
+        var unready = pods.stream()
+                .filter(pod -> !Reading.isReady(pod) && !Reading.isTerminating(pod))
+                .toList();
+        return !unready.isEmpty() && unready.stream().allMatch(Reading::isUnschedulable);
+    }
+
     public static Shortfall unready(Pod pod) {
         return new Shortfall("pod " + Reading.name(pod), "not Ready" + Reading.why(pod), "Ready");
     }

@@ -36,6 +36,15 @@ final class Reading {
                                 "Ready".equals(condition.getType()) && "True".equals(condition.getStatus()));
     }
 
+    /** Whether the scheduler has said that no node takes it now. */
+    static boolean isUnschedulable(Pod pod) {
+        return pod.getStatus() != null
+                && pod.getStatus().getConditions() != null
+                && pod.getStatus().getConditions().stream()
+                        .anyMatch(condition -> "PodScheduled".equals(condition.getType())
+                                && "Unschedulable".equals(condition.getReason()));
+    }
+
     static boolean isFinished(Pod pod) {
         var phase = pod.getStatus() == null ? null : pod.getStatus().getPhase();
         return "Succeeded".equals(phase) || "Failed".equals(phase);
