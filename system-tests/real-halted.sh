@@ -18,6 +18,9 @@ grep -q '"type":"UpgradeHalted".*"leftCordoned":\["'"$only"'"\]' <(events && cat
 halted=$took
 
 lab mend "$cluster" "$only"
+# What the fault put in the package's place is still there.
+on "$only" apt-get install -y --reinstall --allow-change-held-packages kubelet=1.20.2-1.1 >"$work/mend.log" 2>&1 ||
+    fail "the kubelet could not be installed again: $(tail -n 1 "$work/mend.log")"
 until_true 180 "$only is Ready again" ready_again
 [[ $(k get node "$only" -o jsonpath='{.spec.unschedulable}') == true ]] || fail "$only is not cordoned any more"
 until_true 60 "CoreDNS waits for the node" coredns_waits
