@@ -5,8 +5,10 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeCondition;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodCondition;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what old and new servers may leave out. */
@@ -29,20 +31,22 @@ final class Reading {
     }
 
     static boolean isReady(Pod pod) {
-        return pod.getStatus() != null
-                && pod.getStatus().getConditions() != null
-                && pod.getStatus().getConditions().stream()
-                        .anyMatch(condition ->
-                                "Ready".equals(condition.getType()) && "True".equals(condition.getStatus()));
+        return hasCondition(
+                pod, condition -> "Ready".equals(condition.getType()) && "True".equals(condition.getStatus()));
     }
 
     /** Whether the scheduler has said that no node takes it now. */
     static boolean isUnschedulable(Pod pod) {
+        return hasCondition(
+                pod,
+                condition ->
+                        "PodScheduled".equals(condition.getType()) && "Unschedulable".equals(condition.getReason()));
+    }
+
+    private static boolean hasCondition(Pod pod, Predicate<PodCondition> wanted) {
         return pod.getStatus() != null
                 && pod.getStatus().getConditions() != null
-                && pod.getStatus().getConditions().stream()
-                        .anyMatch(condition -> "PodScheduled".equals(condition.getType())
-                                && "Unschedulable".equals(condition.getReason()));
+                && pod.getStatus().getConditions().stream().anyMatch(wanted);
     }
 
     static boolean isFinished(Pod pod) {

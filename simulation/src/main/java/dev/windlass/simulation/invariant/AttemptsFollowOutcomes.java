@@ -2,7 +2,6 @@ package dev.windlass.simulation.invariant;
 
 import dev.windlass.core.event.Event;
 import dev.windlass.core.event.EventRecord;
-import dev.windlass.core.plan.StepId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,11 +12,9 @@ import java.util.Optional;
  * anew.
  */
 final class AttemptsFollowOutcomes implements Invariant {
-    private record Key(WatchedCluster cluster, StepId step) {}
-
     private record Ended(int attempt, boolean failed) {}
 
-    private final Map<Key, Ended> ended = new HashMap<>();
+    private final Map<StepOf, Ended> ended = new HashMap<>();
 
     @Override
     public String name() {
@@ -27,16 +24,16 @@ final class AttemptsFollowOutcomes implements Invariant {
     @Override
     public Optional<String> recorded(WatchedCluster cluster, EventRecord record) {
         switch (record.event()) {
-            case Event.StepFailed it -> ended.put(new Key(cluster, it.step()), new Ended(it.attempt(), true));
-            case Event.StepUnknown it -> ended.put(new Key(cluster, it.step()), new Ended(it.attempt(), false));
-            case Event.LeaseExpired it -> ended.put(new Key(cluster, it.step()), new Ended(it.attempt(), false));
-            case Event.StepHandedOver it -> ended.put(new Key(cluster, it.step()), new Ended(it.attempt(), false));
+            case Event.StepFailed it -> ended.put(new StepOf(cluster, it.step()), new Ended(it.attempt(), true));
+            case Event.StepUnknown it -> ended.put(new StepOf(cluster, it.step()), new Ended(it.attempt(), false));
+            case Event.LeaseExpired it -> ended.put(new StepOf(cluster, it.step()), new Ended(it.attempt(), false));
+            case Event.StepHandedOver it -> ended.put(new StepOf(cluster, it.step()), new Ended(it.attempt(), false));
             case Event.UpgradeAccepted it -> forget(cluster);
             case Event.UpgradeRetried it -> forget(cluster);
             case Event.UpgradeResumed it -> forget(cluster);
             case Event.StepScheduled it -> {
                 var before =
-                        ended.remove(new Key(cluster, it.assignment().step().id()));
+                        ended.remove(new StepOf(cluster, it.assignment().step().id()));
                 return before == null
                         ? Optional.empty()
                         : follows(

@@ -11,9 +11,7 @@ import java.util.Optional;
 
 /** A lease runs out only when its holder has given no sign of life for that long, by the times that were recorded. */
 final class LeasesAreKept implements Invariant {
-    private record Key(WatchedCluster cluster, StepId step) {}
-
-    private final Map<Key, Instant> signs = new HashMap<>();
+    private final Map<StepOf, Instant> signs = new HashMap<>();
 
     @Override
     public String name() {
@@ -31,12 +29,12 @@ final class LeasesAreKept implements Invariant {
     }
 
     private Optional<String> sign(WatchedCluster cluster, StepId step, Instant at) {
-        signs.put(new Key(cluster, step), at);
+        signs.put(new StepOf(cluster, step), at);
         return Optional.empty();
     }
 
     private Optional<String> expired(WatchedCluster cluster, Event.LeaseExpired expired, Instant at) {
-        return Optional.ofNullable(signs.get(new Key(cluster, expired.step())))
+        return Optional.ofNullable(signs.get(new StepOf(cluster, expired.step())))
                 .filter(sign -> at.isBefore(sign.plus(Action.LEASE)))
                 .map(sign -> "the lease of %s for %s ran out at %s, and its last sign of life is of %s"
                         .formatted(expired.by(), expired.step(), at, sign));
