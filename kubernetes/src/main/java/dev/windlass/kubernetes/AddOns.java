@@ -23,6 +23,11 @@ record AddOns(ClusterObjects objects) {
     static void watch(Wakeups wakeups) {
         wakeups.on(Resources.SYSTEM_PODS, Map.of());
         wakeups.on(Resources.apps(SYSTEM, "daemonsets"), Map.of());
+        watchDeployments(wakeups);
+    }
+
+    /** Enough where no node has our cordon: CoreDNS' pods are not looked at then. */
+    static void watchDeployments(Wakeups wakeups) {
         wakeups.on(Resources.apps(SYSTEM, "deployments"), Map.of());
     }
 

@@ -35,7 +35,7 @@ final class ClusterValidation {
 
     private Seen look(Wakeups wakeups) throws ApiProblem, InterruptedException {
         ClusterSight.watch(wakeups);
-        AddOns.watch(wakeups);
+        AddOns.watchDeployments(wakeups);
         var config = controlPlaneSight.config();
         var nodes = attempt.objects().nodes();
         var shortfalls = new ArrayList<>(sight.nodes(nodes));

@@ -44,9 +44,9 @@ public final class Drawing {
     /** Most worlds are small: what goes wrong goes wrong in them too, and there is time for many more of them. */
     private static Fleet fleet(SplittableRandom chance) {
         var clusters = new ArrayList<ClusterPlan>();
-        var count = weighted(chance, 86, 12, 2) + 1;
+        var count = weighted(chance, 92, 7, 1) + 1;
         for (var i = 0; i < count; i++) {
-            var controlPlanes = weighted(chance, 78, 6, 13, 1, 2) + 1;
+            var controlPlanes = weighted(chance, 84, 4, 9, 1, 2) + 1;
             var workers = workers(chance);
             var version = VERSIONS.get(chance.nextInt(VERSIONS.size()));
             var workloads = weighted(chance, 35, 45, 20);
@@ -54,15 +54,15 @@ public final class Drawing {
             clusters.add(new ClusterPlan(NAMES.get(i), controlPlanes, workers, version, workers < 2 ? 0 : workloads));
         }
         return new Fleet(
-                weighted(chance, 60, 30, 10) + 1,
-                weighted(chance, 60, 35, 5) + 1,
-                weighted(chance, 40, 45, 15) + 1,
+                weighted(chance, 70, 25, 5) + 1,
+                weighted(chance, 70, 27, 3) + 1,
                 weighted(chance, 55, 35, 10) + 1,
+                weighted(chance, 65, 28, 7) + 1,
                 clusters);
     }
 
     private static int workers(SplittableRandom chance) {
-        return switch (weighted(chance, 22, 42, 24, 10, 2)) {
+        return switch (weighted(chance, 40, 38, 14, 6, 2)) {
             case 0 -> 0;
             case 1 -> 1;
             case 2 -> 2;

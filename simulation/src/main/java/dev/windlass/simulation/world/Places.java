@@ -22,11 +22,6 @@ final class Places {
         return Optional.ofNullable(places.get(cluster));
     }
 
-    /** Empty for what is no name, as of an event that is about no node. */
-    Optional<NodeName> node(String name) {
-        return name.isEmpty() ? Optional.empty() : Optional.of(new NodeName(name));
-    }
-
     Optional<Place> of(NodeName node) {
         return places.values().stream().filter(place -> place.has(node)).findFirst();
     }

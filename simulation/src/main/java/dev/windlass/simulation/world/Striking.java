@@ -8,6 +8,7 @@ import dev.windlass.simulation.time.VirtualTime;
 import dev.windlass.simulator.world.Verb;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -36,7 +37,7 @@ final class Striking {
         switch (fault.kind().on()) {
             case PROCESS -> services.named(whom(fault, tripped)).ifPresent(service -> process(fault, service));
             case NODE ->
-                places.node(whom(fault, tripped))
+                node(whom(fault, tripped))
                         .ifPresent(node -> places.of(node).ifPresent(place -> {
                             place.watched().strikes().add(fault.kind(), node.text(), time.instant(), until(fault));
                             node(fault, place, node);
@@ -52,6 +53,11 @@ final class Striking {
 
     private static String whom(Fault fault, String tripped) {
         return fault.what().isEmpty() ? tripped : fault.what();
+    }
+
+    /** Empty for what is no name, as of an event that is about no node. */
+    private static Optional<NodeName> node(String name) {
+        return name.isEmpty() ? Optional.empty() : Optional.of(new NodeName(name));
     }
 
     private Instant until(Fault fault) {
