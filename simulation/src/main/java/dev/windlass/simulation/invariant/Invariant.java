@@ -1,6 +1,7 @@
 package dev.windlass.simulation.invariant;
 
 import dev.windlass.core.event.EventRecord;
+import dev.windlass.core.report.Report;
 import dev.windlass.core.upgrade.ClusterState;
 import dev.windlass.simulator.world.Occurrence;
 import java.util.Optional;
@@ -14,6 +15,11 @@ public interface Invariant {
 
     /** The planner recorded this; the cluster's history has it already. */
     default Optional<String> recorded(WatchedCluster cluster, EventRecord event) {
+        return Optional.empty();
+    }
+
+    /** An actor's report is in the log; the planner has not read it yet. */
+    default Optional<String> reported(WatchedCluster cluster, Report report) {
         return Optional.empty();
     }
 

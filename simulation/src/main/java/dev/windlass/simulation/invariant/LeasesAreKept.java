@@ -4,18 +4,39 @@ import dev.windlass.core.event.Event;
 import dev.windlass.core.event.EventRecord;
 import dev.windlass.core.plan.StepId;
 import dev.windlass.core.procedure.Action;
+import dev.windlass.core.report.Report;
+import dev.windlass.simulation.scenario.FaultKind;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** A lease runs out only when its holder has given no sign of life for that long, by the times that were recorded. */
+/**
+ * A lease runs out only when its holder has given no sign of life for that long: neither one that was recorded, nor one that lies in the
+ * log and only waits to be read. The latter is not asked where clocks were wrong, because its time is the true one. A planner counts in
+ * whole milliseconds.
+ */
 final class LeasesAreKept implements Invariant {
+    private record Holder(StepOf step, long token, String by) {}
+
     private final Map<StepOf, Instant> signs = new HashMap<>();
+    private final Map<Holder, Instant> said = new HashMap<>();
 
     @Override
     public String name() {
         return "LeasesAreKept";
+    }
+
+    @Override
+    public Optional<String> reported(WatchedCluster cluster, Report report) {
+        if (!(report.said() instanceof Report.Said.HandedOver)) {
+            said.put(
+                    new Holder(new StepOf(cluster, report.step()), report.token(), report.by()),
+                    cluster.now().truncatedTo(ChronoUnit.MILLIS));
+        }
+        return Optional.empty();
     }
 
     @Override
@@ -34,9 +55,32 @@ final class LeasesAreKept implements Invariant {
     }
 
     private Optional<String> expired(WatchedCluster cluster, Event.LeaseExpired expired, Instant at) {
-        return Optional.ofNullable(signs.get(new StepOf(cluster, expired.step())))
-                .filter(sign -> at.isBefore(sign.plus(Action.LEASE)))
-                .map(sign -> "the lease of %s for %s ran out at %s, and its last sign of life is of %s"
-                        .formatted(expired.by(), expired.step(), at, sign));
+        var step = new StepOf(cluster, expired.step());
+        return tooEarly("its last sign of life is of", signs.get(step), expired, at)
+                .or(() -> clocksWereWrong(cluster)
+                        ? Optional.empty()
+                        : tooEarly(
+                                "what it said is in the log since",
+                                unread(new Holder(step, expired.token(), expired.by()), at),
+                                expired,
+                                at));
+    }
+
+    /** What came while the planner committed was not there yet when it decided. */
+    private @Nullable Instant unread(Holder holder, Instant decided) {
+        var latest = said.get(holder);
+        return latest == null || latest.isAfter(decided) ? null : latest;
+    }
+
+    private static boolean clocksWereWrong(WatchedCluster cluster) {
+        return cluster.strikes().struck(cluster.plan().name(), Instant.MIN, FaultKind.SKEW);
+    }
+
+    private static Optional<String> tooEarly(
+            String words, @Nullable Instant sign, Event.LeaseExpired expired, Instant at) {
+        return Optional.ofNullable(sign)
+                .filter(since -> at.isBefore(since.plus(Action.LEASE)))
+                .map(since -> "the lease of %s for %s ran out at %s, and %s %s"
+                        .formatted(expired.by(), expired.step(), at, words, since));
     }
 }

@@ -6,9 +6,6 @@ import dev.windlass.core.report.Outcome;
 import dev.windlass.core.report.Report;
 import dev.windlass.core.upgrade.Deadlines;
 import dev.windlass.core.upgrade.Status;
-import dev.windlass.runtime.codec.Codecs;
-import dev.windlass.runtime.topics.Topic;
-import dev.windlass.schemas.wire.DecodeFailure;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,18 +33,7 @@ final class OutcomesWereReported implements Invariant {
     private final Set<WatchedCluster> goingBack = new HashSet<>();
 
     @Override
-    public Optional<String> written(String topic, byte[] bytes) {
-        if (topic.equals(Topic.REPORTS.topicName())) {
-            try {
-                said(Codecs.FIXED.reports().decode(bytes));
-            } catch (DecodeFailure poison) {
-                // Says nothing of any step.
-            }
-        }
-        return Optional.empty();
-    }
-
-    private void said(Report report) {
+    public Optional<String> reported(WatchedCluster cluster, Report report) {
         if (report.said() instanceof Report.Said.Ended ended) {
             var attempt = new Attempt(
                     report.cluster().text(),
@@ -56,6 +42,7 @@ final class OutcomesWereReported implements Invariant {
                     report.attempt());
             said.add(new Said(attempt, report.token(), kind(ended.outcome())));
         }
+        return Optional.empty();
     }
 
     private static Kind kind(Outcome outcome) {

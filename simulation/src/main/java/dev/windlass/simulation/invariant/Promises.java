@@ -1,6 +1,7 @@
 package dev.windlass.simulation.invariant;
 
 import dev.windlass.core.event.EventRecord;
+import dev.windlass.core.report.Report;
 import dev.windlass.core.upgrade.ClusterState;
 import dev.windlass.simulation.run.Violation;
 import dev.windlass.simulator.world.Occurrence;
@@ -55,6 +56,11 @@ public final class Promises {
     public void recorded(WatchedCluster cluster, EventRecord event) {
         cluster.history().add(event);
         each(invariant -> invariant.recorded(cluster, event));
+    }
+
+    /** An actor's report is in the log. */
+    public void reported(WatchedCluster cluster, Report report) {
+        each(invariant -> invariant.reported(cluster, report));
     }
 
     /** The planner wrote this snapshot. */

@@ -1,5 +1,8 @@
 package dev.windlass.simulation.log;
 
+import java.util.Map;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /** Told what becomes durable, at once and in that order. Called under the log's lock: it must not wait and must not call a client. */
@@ -14,6 +17,12 @@ public interface LogObserver {
     default void appended(String topic, int partition, long offset, byte @Nullable [] key, byte @Nullable [] value) {
         committed(topic, partition, offset, key, value);
     }
+
+    /**
+     * How far a group has read, as a transaction says that is committed now. Comes after the transaction's records, and of a transaction
+     * without offsets too.
+     */
+    default void read(Map<TopicPartition, OffsetAndMetadata> upTo) {}
 
     /** A producer has taken a transactional id: whoever it belongs to is about to go on from what is recorded. */
     default void taken(String transactionalId) {}

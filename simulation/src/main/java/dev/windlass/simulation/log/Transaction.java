@@ -63,7 +63,18 @@ final class Transaction {
                     observer.committed(name.topic(), name.partition(), entry.offset(), draft.key(), draft.value());
                 }
             }
+            observer.read(positions());
         }
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> positions() {
+        var positions = new LinkedHashMap<TopicPartition, OffsetAndMetadata>();
+        offsets.values().forEach(positions::putAll);
+        return positions;
+    }
+
+    boolean hasOffsets() {
+        return !offsets.isEmpty();
     }
 
     /** What is to be written after the decision: a marker into each partition, and the offsets of each group. */

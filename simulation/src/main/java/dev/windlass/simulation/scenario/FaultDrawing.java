@@ -9,7 +9,8 @@ import java.util.SplittableRandom;
 final class FaultDrawing {
     private static final int QUIET = 4;
     private static final int IN_TRANSACTION = 6;
-    private static final List<String> TRANSACTION = List.of("log.send.before", "log.send.after", "log.commit.before");
+    private static final List<String> TRANSACTION =
+            List.of("log.send.before", "log.send.after", "log.commit.before", "log.commit.alone");
     private static final List<String> POINTS = List.of(
             "log.poll.after",
             "log.send.before",
@@ -98,8 +99,10 @@ final class FaultDrawing {
     /** A planner that sleeps so long in the middle of a transaction that another one has its partition when it goes on. */
     private Fault pausedInTransaction() {
         var point = TRANSACTION.get(chance.nextInt(TRANSACTION.size()));
-        var trigger =
-                new Trigger.Passing("planner-" + (1 + chance.nextInt(fleet.planners())), point, chance.nextInt(1, 80));
+        var trigger = new Trigger.Passing(
+                "planner-" + (1 + chance.nextInt(fleet.planners())),
+                point,
+                chance.nextInt(1, point.equals("log.commit.alone") ? 12 : 80));
         return new Fault(FaultKind.PAUSE, trigger, "", Duration.ofSeconds(chance.nextInt(25, 60)), 0);
     }
 

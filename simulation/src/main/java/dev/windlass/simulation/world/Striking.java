@@ -83,6 +83,10 @@ final class Striking {
                 later(fault, () -> services.resume(service));
             }
             case SKEW -> {
+                places.all()
+                        .forEach(place -> place.watched()
+                                .strikes()
+                                .add(fault.kind(), place.name().text(), time.instant(), until(fault)));
                 services.skew(service, Duration.ofMillis(fault.argument()));
                 later(fault, () -> services.skew(service, Duration.ZERO));
             }

@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /** Sees each record when it has become durable: what is true is told to the promises, and everything goes into the hash. */
@@ -24,6 +26,7 @@ final class Witness implements LogObserver {
     private final Map<String, WatchedCluster> clusters;
     private final Map<WatchedCluster, byte[]> unread = new LinkedHashMap<>();
     private final Promises promises;
+    private final ClaimedSteps claimed;
     private final Reached coverage;
     private final Consumer<EventRecord> recorded;
     private final Hash hash;
@@ -40,6 +43,7 @@ final class Witness implements LogObserver {
             Consumer<EventRecord> recorded) {
         this.clusters = clusters;
         this.promises = promises;
+        this.claimed = new ClaimedSteps(promises);
         this.coverage = coverage;
         this.hash = hash;
         this.recorded = recorded;
@@ -72,8 +76,10 @@ final class Witness implements LogObserver {
         hash.add(value);
         promises.written(topic, value);
         try {
-            if (topic.equals(Topic.EVENTS.topicName())) {
-                event(Codecs.FIXED.events().decode(value));
+            if (topic.equals(Topic.REPORTS.topicName())) {
+                report(value, partition);
+            } else if (topic.equals(Topic.EVENTS.topicName())) {
+                event(Codecs.FIXED.events().decode(value), offset);
             } else if (topic.equals(Topic.STATE.topicName())) {
                 snapshot(key, value);
             } else if (topic.equals(Topic.DEAD_LETTERS.topicName())) {
@@ -125,8 +131,27 @@ final class Witness implements LogObserver {
         }
     }
 
-    private void event(EventRecord event) {
+    private void report(byte[] value, int partition) {
+        try {
+            var report = Codecs.FIXED.reports().decode(value);
+            claimed.reported(report, partition);
+            var cluster = clusters.get(report.cluster().text());
+            if (cluster != null) {
+                promises.reported(cluster, report);
+            }
+        } catch (DecodeFailure poison) {
+            // Says nothing of any step.
+        }
+    }
+
+    @Override
+    public void read(Map<TopicPartition, OffsetAndMetadata> upTo) {
+        claimed.read(upTo);
+    }
+
+    private void event(EventRecord event, long offset) {
         events++;
+        claimed.recorded(event, offset);
         var cluster = clusters.get(event.cluster().text());
         if (cluster == null) {
             return;
