@@ -31,7 +31,8 @@ public final class Promises {
             new OutcomesWereReported(),
             new AttemptsAreBounded(),
             new AttemptsFollowOutcomes(),
-            new LeasesAreKept());
+            new LeasesAreKept(),
+            new PersonalCordonsStay());
     private final Supplier<Duration> elapsed;
     private Optional<Violation> broken = Optional.empty();
 

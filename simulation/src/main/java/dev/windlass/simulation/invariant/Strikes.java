@@ -20,6 +20,11 @@ public final class Strikes {
         return strikes.isEmpty();
     }
 
+    /** Whether anything was struck by this at any time. */
+    public boolean struck(FaultKind kind) {
+        return strikes.stream().anyMatch(strike -> strike.kind() == kind);
+    }
+
     /** Whether one of these kinds struck that very thing at any time since. */
     public boolean struck(String what, Instant since, FaultKind... kinds) {
         return strikes.stream()

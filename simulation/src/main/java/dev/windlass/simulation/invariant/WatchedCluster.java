@@ -1,11 +1,14 @@
 package dev.windlass.simulation.invariant;
 
 import dev.windlass.core.cluster.ClusterName;
+import dev.windlass.core.cluster.NodeName;
 import dev.windlass.core.upgrade.ClusterState;
 import dev.windlass.simulation.scenario.ClusterPlan;
 import dev.windlass.simulator.world.SimulatedCluster;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** A cluster as it really is, beside what was recorded of it. */
 public final class WatchedCluster {
@@ -14,6 +17,7 @@ public final class WatchedCluster {
     private final History history;
     private final Strikes strikes = new Strikes();
     private final InstantSource time;
+    private final Set<NodeName> personalCordons = new TreeSet<>();
 
     public WatchedCluster(ClusterPlan plan, SimulatedCluster truth, InstantSource time) {
         this.plan = plan;
@@ -37,6 +41,11 @@ public final class WatchedCluster {
 
     public Strikes strikes() {
         return strikes;
+    }
+
+    /** The nodes that a person has cordoned and not uncordoned since. */
+    public Set<NodeName> personalCordons() {
+        return personalCordons;
     }
 
     /** The true time. */

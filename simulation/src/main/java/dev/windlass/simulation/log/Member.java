@@ -102,12 +102,13 @@ final class Member {
     void abandon() {
         if (!abandoned) {
             abandoned = true;
-            abandonedAt = link.kafka().now();
+            // Not heard already, if its process was cut off; that it is back later does not bring the member back.
+            abandonedAt = Math.min(link.kafka().now(), link.silentSince());
         }
     }
 
     long silentSince() {
-        return abandoned ? Math.min(abandonedAt, link.silentSince()) : link.silentSince();
+        return abandoned ? abandonedAt : link.silentSince();
     }
 
     boolean silent() {

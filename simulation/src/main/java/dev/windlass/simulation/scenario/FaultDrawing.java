@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
 /** Draws what goes wrong, by swarm: each seed has a few sorts of faults of its own and many have none of the others. */
 final class FaultDrawing {
     private static final int QUIET = 4;
-    private static final int IN_TRANSACTION = 6;
+    private static final int ASLEEP = 10;
     private static final List<String> TRANSACTION =
             List.of("log.send.before", "log.send.after", "log.commit.before", "log.commit.alone");
     private static final List<String> POINTS = List.of(
@@ -90,20 +90,27 @@ final class FaultDrawing {
         for (var i = 0; i < Math.min(count, 30); i++) {
             faults.add(fault(kinds.get(chance.nextInt(kinds.size()))));
         }
-        if (chance.nextInt(100) < IN_TRANSACTION) {
-            faults.add(pausedInTransaction());
+        if (chance.nextInt(100) < ASLEEP) {
+            faults.add(chance.nextBoolean() ? asleepInTransaction() : asleepBeforeWrite());
         }
         return faults;
     }
 
     /** A planner that sleeps so long in the middle of a transaction that another one has its partition when it goes on. */
-    private Fault pausedInTransaction() {
+    private Fault asleepInTransaction() {
         var point = TRANSACTION.get(chance.nextInt(TRANSACTION.size()));
         var trigger = new Trigger.Passing(
                 "planner-" + (1 + chance.nextInt(fleet.planners())),
                 point,
                 chance.nextInt(1, point.equals("log.commit.alone") ? 12 : 80));
         return new Fault(FaultKind.PAUSE, trigger, "", Duration.ofSeconds(chance.nextInt(25, 60)), 0);
+    }
+
+    /** An executor that sleeps between its look at a node and its write until another may have finished that node. */
+    private Fault asleepBeforeWrite() {
+        var trigger = new Trigger.Passing(
+                "executor-" + (1 + chance.nextInt(fleet.executors())), "api.write.before", chance.nextInt(1, 12));
+        return new Fault(FaultKind.PAUSE, trigger, "", Duration.ofSeconds(chance.nextInt(20, 90)), 0);
     }
 
     private List<FaultKind> kinds() {

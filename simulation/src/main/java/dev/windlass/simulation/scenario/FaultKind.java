@@ -53,6 +53,8 @@ public enum FaultKind {
     VERB_SLOW(On.NODE),
     /** Every other kubelet than the running one crashes. */
     KUBELET_BROKEN(On.NODE),
+    /** A person cordons it, unless it is cordoned, and uncordons it later. */
+    CORDONED(On.NODE),
 
     // ---- the Kubernetes API
     API_AWAY(On.CLUSTER),

@@ -150,6 +150,10 @@ final class Striking {
             case VERB_SLOW -> cluster.tell(it -> it.faults(node).delayNext(verb(fault), fault.lasts()));
             case KUBELET_BROKEN ->
                 whileItLasts(fault, place, it -> it.breakKubelet(node), it -> it.repairKubelet(node));
+            case CORDONED -> {
+                PersonalCordons.cordon(place, node);
+                later(fault, () -> PersonalCordons.uncordon(place, node));
+            }
             default -> throw new IllegalArgumentException(fault + " does not strike a node");
         }
     }
@@ -213,6 +217,7 @@ final class Striking {
                     it.faults(node).heal();
                 });
             });
+            PersonalCordons.uncordonAll(place);
         }
     }
 }

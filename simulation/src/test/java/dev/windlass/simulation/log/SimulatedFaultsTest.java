@@ -136,6 +136,23 @@ class SimulatedFaultsTest extends LogContract {
     }
 
     @Test
+    void shouldReplaceOneThatWasClosedWhileNoBrokerHeardIt() throws Exception {
+        run(() -> {
+            var first = joined("a", new Told());
+            faults.away("a", in(3));
+            first.close();
+            var b = new Told();
+            var second = member("b", "group", RangeAssignor.class);
+            second.subscribe(TOPIC, b);
+            pollUntil(() -> b.owned.size() == 4, List.of(second));
+
+            assertThat(simulated.time.elapsed())
+                    .as("its session, and not what a rebalance may take")
+                    .isLessThan(Duration.ofSeconds(20));
+        });
+    }
+
+    @Test
     void shouldReplaceOneWhoStandsStill() throws Exception {
         run(() -> {
             var a = new Told();

@@ -28,8 +28,8 @@ final class KubeletVerbs {
         var cordoned =
                 world.node(host.name()).filter(Resource.Node::unschedulable).isPresent();
         if (!cordoned && !wanted.series().equals(host.runningKubelet().series())) {
-            world.violated("the kubelet of " + host.name() + " goes from " + host.runningKubelet() + " to " + wanted
-                    + " while the node is schedulable");
+            world.violatedDrainedFirst("the kubelet of " + host.name() + " goes from " + host.runningKubelet() + " to "
+                    + wanted + " while the node is schedulable");
         }
         world.store.nodes().stream()
                 .filter(node -> !node.isReady() && !node.meta().name().equals(host.name()))

@@ -146,7 +146,7 @@ final class PackageVerbs {
         var sameMinor =
                 host.version(revision).series().equals(host.runningKubelet().series());
         if (!sameMinor && !left.isEmpty()) {
-            world.violated("the kubelet package " + revision + " was installed on " + host.name()
+            world.violatedDrainedFirst("the kubelet package " + revision + " was installed on " + host.name()
                     + ", which is not drained: pod " + left.getFirst().meta().name());
         }
     }

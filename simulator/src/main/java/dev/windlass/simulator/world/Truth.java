@@ -30,6 +30,8 @@ public final class Truth {
     public enum Rule {
         /** Versions of API servers, kubelets and kubeadm that may not meet. */
         VERSIONS,
+        /** A kubelet goes to another minor version while pods are on its node, or may come there. */
+        DRAINED_FIRST,
         /** A node is taken while another is not ready, whoever made it so. */
         ONE_NODE_AT_A_TIME
     }

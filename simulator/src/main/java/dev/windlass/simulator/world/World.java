@@ -124,6 +124,10 @@ final class World {
         truth.violated(now(), Truth.Rule.VERSIONS, words);
     }
 
+    void violatedDrainedFirst(String words) {
+        truth.violated(now(), Truth.Rule.DRAINED_FIRST, words);
+    }
+
     void violatedOneNodeAtATime(String words) {
         truth.violated(now(), Truth.Rule.ONE_NODE_AT_A_TIME, words);
     }
