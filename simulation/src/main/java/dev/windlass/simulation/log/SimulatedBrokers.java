@@ -62,7 +62,7 @@ final class SimulatedBrokers implements Brokers {
         return new LogEnds() {
             @Override
             public Map<TopicPartition, Long> of(Collection<TopicPartition> partitions) {
-                return link.ask("the ends of the logs", ADMIN, () -> {
+                return link.ask("the ends of the logs", ADMIN, "log.ends.after", () -> {
                     var ends = new LinkedHashMap<TopicPartition, Long>();
                     partitions.forEach(
                             name -> ends.put(name, link.kafka().partition(name).highWatermark()));

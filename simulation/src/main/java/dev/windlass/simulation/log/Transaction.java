@@ -73,10 +73,6 @@ final class Transaction {
         return positions;
     }
 
-    boolean hasOffsets() {
-        return !offsets.isEmpty();
-    }
-
     /** What is to be written after the decision: a marker into each partition, and the offsets of each group. */
     List<Runnable> markers() {
         var markers = new ArrayList<Runnable>();

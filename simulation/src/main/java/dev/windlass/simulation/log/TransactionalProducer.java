@@ -23,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  * end of the transaction. Used by one thread.
  */
 final class TransactionalProducer extends RefusingProducer {
-    /** A commit without offsets, which a group's generation does not guard: of a planner's turn in which only time has passed. */
-    private static final String ALONE = "log.commit.alone";
-
     private static final int LONGEST_BLOCK_MS = 60_000;
     private static final int DELIVERY_MS = 120_000;
     private static final int TRANSACTION_MS = 60_000;
@@ -225,9 +222,6 @@ final class TransactionalProducer extends RefusingProducer {
         if (open != null) {
             phase = Phase.ENDING;
             link().cross("log.commit.before");
-            if (!open.hasOffsets()) {
-                link().cross(ALONE);
-            }
             try {
                 epoch = link().ask("EndTxn(%b)".formatted(commit), patience, "log.commit.after", () -> {
                     if (!link().kafka().writable()) {

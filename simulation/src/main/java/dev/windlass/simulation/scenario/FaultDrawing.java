@@ -9,8 +9,11 @@ import java.util.SplittableRandom;
 final class FaultDrawing {
     private static final int QUIET = 4;
     private static final int ASLEEP = 10;
+    /** Just before a turn in which only time has passed, which no generation of a group guards, but the transactional id alone. */
+    private static final String BEFORE_TIME_COUNTS = "log.ends.after";
+
     private static final List<String> TRANSACTION =
-            List.of("log.send.before", "log.send.after", "log.commit.before", "log.commit.alone");
+            List.of("log.send.before", "log.send.after", "log.commit.before", BEFORE_TIME_COUNTS);
     private static final List<String> POINTS = List.of(
             "log.poll.after",
             "log.send.before",
@@ -96,13 +99,13 @@ final class FaultDrawing {
         return faults;
     }
 
-    /** A planner that sleeps so long in the middle of a transaction that another one has its partition when it goes on. */
+    /** A planner that sleeps so long in the middle of a transaction, or just before it, that another one has its partition when it goes on. */
     private Fault asleepInTransaction() {
         var point = TRANSACTION.get(chance.nextInt(TRANSACTION.size()));
         var trigger = new Trigger.Passing(
                 "planner-" + (1 + chance.nextInt(fleet.planners())),
                 point,
-                chance.nextInt(1, point.equals("log.commit.alone") ? 12 : 80));
+                chance.nextInt(1, point.equals(BEFORE_TIME_COUNTS) ? 12 : 80));
         return new Fault(FaultKind.PAUSE, trigger, "", Duration.ofSeconds(chance.nextInt(25, 60)), 0);
     }
 
