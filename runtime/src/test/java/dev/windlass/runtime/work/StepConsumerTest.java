@@ -159,6 +159,37 @@ class StepConsumerTest {
     }
 
     @Test
+    void shouldNotBeginATryBeforeTheOlderOneHasLetGo() {
+        var interrupted = new CountDownLatch(1);
+        var mayLetGo = new CountDownLatch(1);
+        consumer("e1", 64, (task, progress) -> {
+            performed.add(task.assignment().token());
+            if (task.assignment().token() == 10) {
+                waiting(interrupted, mayLetGo);
+            }
+            return Outcome.succeeded("done");
+        });
+        publish(scheduled("s1", Action.DRAIN, 10));
+        await().untilAsserted(() -> assertThat(performed).containsExactly(10L));
+        publish(scheduled("s1", Action.DRAIN, 20));
+        await().until(() -> interrupted.getCount() == 0);
+        await().during(Duration.ofMillis(600))
+                .untilAsserted(() -> assertThat(performed).containsExactly(10L));
+        mayLetGo.countDown();
+        await().untilAsserted(() -> assertThat(performed).containsExactly(10L, 20L));
+    }
+
+    /** A library's call that does not end with an interrupt. */
+    private static void waiting(CountDownLatch interrupted, CountDownLatch mayLetGo) throws InterruptedException {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            interrupted.countDown();
+            mayLetGo.await();
+        }
+    }
+
+    @Test
     void shouldLetGoWhenTheClaimWasRefused() {
         var interrupted = new CountDownLatch(1);
         consumer("e1", 64, waiting(interrupted));
@@ -176,6 +207,22 @@ class StepConsumerTest {
         await().untilAsserted(() -> assertThat(performed).containsExactly(10L));
         consumer.close(Duration.ofSeconds(5));
         assertThat(interrupted.getCount()).isZero();
+        assertThat(said()).endsWith(new Said.HandedOver());
+    }
+
+    @Test
+    void shouldHandOverWhatFailedBecauseItCloses() {
+        var interrupted = new CountDownLatch(1);
+        var consumer = consumer("e1", 64, (task, progress) -> {
+            try {
+                return waiting(interrupted).perform(task, progress);
+            } catch (InterruptedException e) {
+                return Outcome.failed(FailureKind.OTHER, "the connection was broken", "");
+            }
+        });
+        publish(scheduled("s1", Action.DRAIN, 10));
+        await().untilAsserted(() -> assertThat(performed).containsExactly(10L));
+        consumer.close();
         assertThat(said()).endsWith(new Said.HandedOver());
     }
 
