@@ -42,7 +42,7 @@ public final class ExecutorWork implements StepWork, AutoCloseable {
         this.commands = commands;
         this.kubernetes = kubernetes;
         this.endpoints = new NodeEndpoints(config, kubernetes);
-        var protocol = new NodeProtocol(commands);
+        var protocol = new NodeProtocol(commands, clockwork);
         this.inspecting = new NodeInspecting(protocol);
         this.nodeWork = new NodeWork(protocol, clockwork);
     }

@@ -47,7 +47,7 @@ final class Operator implements AutoCloseable {
     Run start(String node, Verb verb, String argument) throws Exception {
         var id = "demo-s%03d-1".formatted(++runs);
         var ssh = ssh(node);
-        ssh.script("start 7 " + id + " " + verb + " " + argument);
+        ssh.script("start 7 " + id + " " + ssh.soon() + " " + verb + " " + argument);
         await().pollInterval(Duration.ofMillis(20))
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> !ssh.script("poll 7 " + id + " 0").startsWith("windlass-node/1 running"));

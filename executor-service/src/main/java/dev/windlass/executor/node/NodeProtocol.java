@@ -1,6 +1,8 @@
 package dev.windlass.executor.node;
 
+import dev.windlass.clockwork.Clockwork;
 import dev.windlass.core.cluster.MinorVersion;
+import dev.windlass.core.procedure.Action;
 import dev.windlass.core.report.FailureKind;
 import dev.windlass.executor.node.NodeReply.Answered;
 import dev.windlass.executor.node.NodeReply.Refused;
@@ -8,6 +10,8 @@ import dev.windlass.executor.node.NodeReply.Unreachable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Asks the script windlass-node on nodes. Every method waits for the answer and may be interrupted. Thread-safe. */
 public final class NodeProtocol {
@@ -15,10 +19,19 @@ public final class NodeProtocol {
     private static final Duration INSPECTION = Duration.ofSeconds(150);
     private static final int WORDS = 400;
 
-    private final NodeCommands commands;
+    /**
+     * How long an order to begin something is good for, on the node's clock: it must not begin when a lease that was good when it was
+     * given may be over, and the step another's, or nobody's any more. A sign of life may be one heartbeat old by then.
+     */
+    private static final Duration GOOD_FOR = Action.LEASE.minus(Action.HEARTBEAT);
 
-    public NodeProtocol(NodeCommands commands) {
+    private final NodeCommands commands;
+    private final Clockwork clockwork;
+    private final Map<NodeEndpoint, NodeClock> clocks = new ConcurrentHashMap<>();
+
+    public NodeProtocol(NodeCommands commands, Clockwork clockwork) {
         this.commands = commands;
+        this.clockwork = clockwork;
     }
 
     /** What the host is, and which kubeadm revisions each of these minors' repositories offers. Changes nothing. */
@@ -27,12 +40,62 @@ public final class NodeProtocol {
         return ask(node, INSPECTION, "inspect", words).map(new AnswerReading(node)::inspection);
     }
 
-    /** Starts a verb once: a run that the node knows is not started again, but answered about. */
+    /**
+     * Starts a verb once: a run that the node knows is not started again, but answered about. An order that is under way for longer than
+     * {@link #GOOD_FOR} begins nothing.
+     */
     public NodeReply<NodeAnswer.OfRun> start(NodeEndpoint node, long token, RunId run, Verb verb)
             throws InterruptedException {
-        var words = new ArrayList<>(List.of(Long.toString(token), run.text()));
+        return switch (clock(node)) {
+            case Answered<NodeClock> known -> order(node, token, run, verb, known.answer());
+            case Unreachable<NodeClock> none -> new Unreachable<>(none.reason(), none.hint());
+            case Refused<NodeClock> refused -> new Refused<>(refused.kind(), refused.reason(), refused.hint());
+        };
+    }
+
+    private NodeReply<NodeClock> clock(NodeEndpoint node) throws InterruptedException {
+        var known = clocks.get(node);
+        return known == null
+                ? ask(node, SHORT, "clock", List.of()).map(raw -> heard(node, raw))
+                : new Answered<>(known);
+    }
+
+    private NodeReply<NodeClock> heard(NodeEndpoint node, RawAnswer raw) {
+        var clock = NodeClock.read(raw.field("now"), clockwork.nanoTime());
+        clock.ifPresent(heard -> clocks.put(node, heard));
+        return clock.<NodeReply<NodeClock>>map(Answered::new).orElseGet(() -> new AnswerReading(node).other(raw));
+    }
+
+    /** What is thought of its clock may be wrong, as after a reboot: a second order goes by what it says now. */
+    private NodeReply<NodeAnswer.OfRun> order(NodeEndpoint node, long token, RunId run, Verb verb, NodeClock clock)
+            throws InterruptedException {
+        var first = ordered(node, token, run, verb, clock);
+        if (!isLate(first)) {
+            return first.map(new AnswerReading(node)::run);
+        }
+        var now = first.map(raw -> heard(node, raw));
+        var second = now instanceof Answered<NodeClock> answered
+                ? ordered(node, token, run, verb, answered.answer())
+                : first;
+        return isLate(second)
+                ? new Unreachable<>(
+                        "orders to " + node.words() + " are under way for more than " + GOOD_FOR.toSeconds()
+                                + " s, and are void then",
+                        "look at the way there")
+                : second.map(new AnswerReading(node)::run);
+    }
+
+    private NodeReply<RawAnswer> ordered(NodeEndpoint node, long token, RunId run, Verb verb, NodeClock clock)
+            throws InterruptedException {
+        var words =
+                new ArrayList<>(List.of(Long.toString(token), run.text(), clock.in(GOOD_FOR, clockwork.nanoTime())));
         words.addAll(verb.words());
-        return ask(node, SHORT, "start", words).map(new AnswerReading(node)::run);
+        return ask(node, SHORT, "start", words);
+    }
+
+    private static boolean isLate(NodeReply<RawAnswer> reply) {
+        return reply instanceof Answered<RawAnswer> answered
+                && answered.answer().name().equals("late");
     }
 
     /** Where a run stands, and its output from a byte offset. Never takes the node over, but is fenced as {@link #start}. */
@@ -64,8 +127,9 @@ public final class NodeProtocol {
         line.addAll(words);
         NodeReply<RawAnswer> reply = commands.run(node, line, atMost).map(output -> answer(node, output));
         if (!(reply instanceof Answered)) {
-            // The script may have been removed meanwhile: a new connection looks again.
+            // The script may have been removed meanwhile, or the node rebooted: a new connection looks again.
             commands.forget(node);
+            clocks.remove(node);
         }
         return reply;
     }

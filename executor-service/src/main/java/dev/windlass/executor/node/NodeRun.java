@@ -33,6 +33,9 @@ public final class NodeRun {
     private final Consumer<String> note;
 
     private long offset;
+    /** An order to begin was sent, and it may have. */
+    private boolean asked;
+
     private boolean known;
     private boolean behind;
     private boolean silent;
@@ -76,6 +79,7 @@ public final class NodeRun {
         var until = clockwork.nanoTime() + atMost.toNanos();
         while (true) {
             var reply = known ? protocol.poll(node, token, run, offset) : protocol.start(node, token, run, verb);
+            asked |= !known && reply instanceof Unreachable;
             var end = end(reply);
             if (end.isPresent()) {
                 return end.get();
@@ -117,15 +121,22 @@ public final class NodeRun {
         }
     }
 
-    private static RunEnd refusedEnd(Refused<?> refused) {
-        return new RunEnd.Refused(refused.kind(), refused.reason(), refused.hint());
+    /** Of what has begun, or may have, it is not known how it ends only because we are not let in any more. */
+    private RunEnd refusedEnd(Refused<?> refused) {
+        return mayHaveBegun() && refused.kind() == FailureKind.ACCESS
+                ? new RunEnd.Unknown(refused.reason(), refused.hint())
+                : new RunEnd.Refused(refused.kind(), refused.reason(), refused.hint());
+    }
+
+    private boolean mayHaveBegun() {
+        return known || asked;
     }
 
     private boolean mayPass(Refused<?> refused) {
         var now = clockwork.nanoTime();
         var since = refusedSince.orElse(now);
         refusedSince = OptionalLong.of(since);
-        return known && refused.kind() == FailureKind.ACCESS && now - since < REFUSAL_MAY_PASS.toNanos();
+        return mayHaveBegun() && refused.kind() == FailureKind.ACCESS && now - since < REFUSAL_MAY_PASS.toNanos();
     }
 
     private Optional<RunEnd> end(NodeAnswer.OfRun answer) throws InterruptedException {

@@ -257,6 +257,7 @@ final class FakeHost {
     }
 
     /** Runs the script to its end. */
+    /** An order to start gets the time it is good for, where it has none. */
     Result run(String... words) {
         try {
             return start(words).end();
@@ -270,11 +271,20 @@ final class FakeHost {
         try {
             var command = new ArrayList<>(List.of(scriptPath().toString()));
             command.addAll(List.of(words));
+            if (command.size() > 4 && words[0].equals("start") && !words[3].contains(":")) {
+                command.add(4, soon());
+            }
             return new Started(
                     new ProcessBuilder(command).redirectErrorStream(true).start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A time on its own clock for which an order is surely good. */
+    String soon() {
+        var now = run("clock").first().replace("windlass-node/1 clock now=", "").split(":");
+        return now[0] + ":" + (Long.parseLong(now[1]) + 360_000);
     }
 
     /** Waits until nothing runs on this host any more. */

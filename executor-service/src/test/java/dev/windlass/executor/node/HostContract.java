@@ -91,12 +91,15 @@ abstract class HostContract extends NodeContract {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "start x run-1 save-configuration key",
-                "start 1 ../run save-configuration key",
-                "start 1 run-1 reboot now",
-                "start 1 run-1 install-kubelet $(reboot)",
-                "start 1 run-1 switch-repository 1.20/../..",
-                "start 1 run-1 upgrade-node",
+                "start x run-1 b.0:1 save-configuration key",
+                "start 1 ../run b.0:1 save-configuration key",
+                "start 1 run-1 b.0:1 reboot now",
+                "start 1 run-1 b.0:1 install-kubelet $(reboot)",
+                "start 1 run-1 b.0:1 switch-repository 1.20/../..",
+                "start 1 run-1 b.0:1 upgrade-node",
+                "start 1 run-1 upgrade-node v1.20.2",
+                "start 1 run-1 soon upgrade-node v1.20.2",
+                "clock now",
                 "poll 1 run-1 -1",
                 "facts 1",
                 "probe save-configuration",

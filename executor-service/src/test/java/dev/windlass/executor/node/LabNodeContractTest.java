@@ -31,7 +31,7 @@ class LabNodeContractTest extends HostContract {
         var endpoint = new NodeEndpoint(
                 new ClusterName("lab"), new NodeName("worker"), words[1], Integer.parseInt(words[2]), access);
         var commands = new NodeConnections(NodeConnections.Timing.USUAL, Clockwork.system());
-        var seen = answer(new NodeProtocol(commands).inspect(endpoint, List.of()));
+        var seen = answer(new NodeProtocol(commands, Clockwork.system()).inspect(endpoint, List.of()));
         return new LabNode(
                 commands, endpoint, Objects.requireNonNull(seen.installed().get("kubelet")));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import static org.awaitility.Awaitility.await;
 
+import dev.windlass.clockwork.Clockwork;
 import dev.windlass.core.report.FailureKind;
 import dev.windlass.executor.node.NodeAnswer.Done;
 import dev.windlass.executor.node.NodeAnswer.Failed;
@@ -40,7 +41,7 @@ abstract class NodeContract {
     @BeforeEach
     void connect() throws Exception {
         node = open();
-        protocol = new NodeProtocol(node.commands());
+        protocol = new NodeProtocol(node.commands(), Clockwork.system());
         token = TOKENS.addAndGet(100);
     }
 
@@ -333,6 +334,31 @@ abstract class NodeContract {
                 .doesNotContain(goesOn + "\n");
         assertThat(poll(ended, 0)).isInstanceOf(Lost.class);
         assertThat(released(goesOn)).isInstanceOf(Done.class);
+    }
+
+    // ---- time
+
+    @Test
+    void shouldBeginNothingOfAnOrderThatComesLate() throws Exception {
+        var run = run("a");
+        var boot = raw(script("clock")).field("now").split(":")[0];
+        var late = raw(late(run, boot));
+        assertThat(late.name()).isEqualTo("late");
+        assertThat(late.field("now")).startsWith(boot + ":");
+        assertThat(poll(run, 0)).isEqualTo(new Lost(NodeAnswer.Loss.UNKNOWN_RUN, NodeAnswer.Part.NONE));
+        start(token, run);
+        assertThat(end(run)).isInstanceOf(Done.class);
+        assertThat(raw(late(run, boot)).name())
+                .as("what has begun is answered about")
+                .isEqualTo("done");
+    }
+
+    private CommandOutput late(RunId run, String boot) throws InterruptedException {
+        return script("start", token + "", run.text(), boot + ":0", "save-configuration", run.text());
+    }
+
+    private static RawAnswer raw(CommandOutput output) {
+        return RawAnswer.in(output.output()).orElseThrow();
     }
 
     // ---- words

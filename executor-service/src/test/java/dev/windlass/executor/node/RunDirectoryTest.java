@@ -123,6 +123,37 @@ class RunDirectoryTest {
     }
 
     @Test
+    void shouldBeginNothingOfAnOrderThatComesLate() {
+        var boot = host.soon().split(":")[0];
+        var late = host.run("start", "7", "run-1", boot + ":1", "upgrade-node", "v1.20.2");
+        assertThat(late.first()).startsWith("windlass-node/1 late now=" + boot + ":");
+        assertThat(late.payload()).startsWith("windlass-node: nothing was started: the order was good until " + boot);
+        assertThat(host.path("var/lib/windlass/runs/run-1")).doesNotExist();
+        assertThat(host.run("start", "6", "run-2", "upgrade-node", "v1.20.2").first())
+                .as("its token was not taken either")
+                .startsWith("windlass-node/1 running");
+    }
+
+    @Test
+    void shouldBeginNothingOfAnOrderFromBeforeAReboot() {
+        var good = host.soon();
+        host.write("proc/sys/kernel/random/boot_id", "b002\n");
+        assertThat(host.run("start", "1", "run-1", good, "upgrade-node", "v1.20.2")
+                        .first())
+                .startsWith("windlass-node/1 late now=");
+    }
+
+    @Test
+    void shouldAnswerALateOrderOfARunThatBegan() {
+        var boot = host.soon().split(":")[0];
+        host.run("start", "1", "run-1", "upgrade-node", "v1.20.2");
+        ends("1", "run-1", "done rc=0");
+        assertThat(host.run("start", "2", "run-1", boot + ":1", "upgrade-node", "v1.20.2")
+                        .first())
+                .isEqualTo("windlass-node/1 done rc=0");
+    }
+
+    @Test
     void shouldLetOneRunActAtATimeAndFenceTheOneThatWaited() {
         host.write(HELD, "");
         host.run("start", "1", "run-1", "upgrade-node", "v1.20.2");
@@ -208,9 +239,10 @@ class RunDirectoryTest {
     void shouldClaimNothingOnAFullDisk() throws Exception {
         var command =
                 "mount -t tmpfs -o size=8k full %1$s/var/lib/windlass && dd if=/dev/zero of=%1$s/var/lib/windlass/fill bs=1k"
-                        + " status=none; exec %2$s start 1 run-1 upgrade-node v1.20.2";
+                        + " status=none; exec %2$s start 1 run-1 %3$s upgrade-node v1.20.2";
         Files.createDirectories(host.path("var/lib/windlass"));
-        var process = new ProcessBuilder("unshare", "-rm", "sh", "-c", command.formatted(folder, host.scriptPath()))
+        var process = new ProcessBuilder(
+                        "unshare", "-rm", "sh", "-c", command.formatted(folder, host.scriptPath(), host.soon()))
                 .redirectErrorStream(true)
                 .start();
         var output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);

@@ -52,7 +52,7 @@ class SshTest {
         host.write("packages/kubeadm", FakeHost.NEW);
         sshd = TestSshd.start(host);
         connections = new NodeConnections(TIMING, Clockwork.system(), sshd.script());
-        protocol = new NodeProtocol(connections);
+        protocol = new NodeProtocol(connections, Clockwork.system());
     }
 
     @AfterEach
@@ -348,7 +348,8 @@ class SshTest {
                     sshd.script());
             try (quick) {
                 assertUnreachable(
-                        new NodeProtocol(quick).probe(at("127.0.0.1", silent.getLocalPort()), UPGRADE),
+                        new NodeProtocol(quick, Clockwork.system())
+                                .probe(at("127.0.0.1", silent.getLocalPort()), UPGRADE),
                         "did not answer");
             }
         }
@@ -378,7 +379,7 @@ class SshTest {
         var timing = new NodeConnections.Timing(Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofMillis(200));
         var node = sshd.endpoint();
         try (var briefly = new NodeConnections(timing, Clockwork.system(), sshd.script())) {
-            var idle = new NodeProtocol(briefly);
+            var idle = new NodeProtocol(briefly, Clockwork.system());
             answer(idle.inspect(node, List.of()));
             await().until(() -> sshd.logged().contains("Disconnected from user")
                     || sshd.logged().contains("Connection closed by user")

@@ -6,7 +6,8 @@ import java.util.Optional;
 /** The command lines that the product may send to a node. Written down here anew, so that a change of the product's own is seen. */
 final class AllowedCommand {
     private static final List<String> PREFIX = List.of("sudo", "-n", "/usr/local/libexec/windlass/windlass-node");
-    private static final List<String> COMMANDS = List.of("inspect", "start", "poll", "facts", "probe", "prune");
+    private static final List<String> COMMANDS =
+            List.of("inspect", "clock", "start", "poll", "facts", "probe", "prune");
 
     private AllowedCommand() {}
 

@@ -54,7 +54,7 @@ class SimulatedSshTest {
     private Crossing crossing = points::add;
     private final SimulatedSsh ssh = new SimulatedSsh(
             Map.of(CLUSTER, moving), time, time, new SplittableRandom(1), faults, point -> crossing.at(point));
-    private final NodeProtocol protocol = new NodeProtocol(ssh);
+    private final NodeProtocol protocol = new NodeProtocol(ssh, time);
     private final NodeEndpoint node = new NodeEndpoint(
             CLUSTER,
             WORKER,
@@ -158,7 +158,7 @@ class SimulatedSshTest {
         crossing = point -> {};
         var dead = new SimulatedSsh(
                 Map.of(CLUSTER, moving), time, new Dying(time), new SplittableRandom(1), faults, Crossing.QUIET);
-        assertThatThrownBy(() -> new NodeProtocol(dead).start(node, 1, RUN, SWITCH))
+        assertThatThrownBy(() -> new NodeProtocol(dead, time).start(node, 1, RUN, SWITCH))
                 .isInstanceOf(AssertionError.class)
                 .hasMessage("killed");
         assertThat(beginnings()).isZero();

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 final class NodeProtocol {
     private static final Pattern TOKEN = Pattern.compile("[0-9]{1,18}");
     private static final Pattern RUN = Pattern.compile("[a-z0-9-]{1,100}");
+    private static final Pattern UNTIL = Pattern.compile("[0-9a-z-]{1,64}\\.[0-9]{1,20}:[0-9]{1,15}");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,15}");
     private static final Pattern MINOR = Pattern.compile("[0-9]{1,3}\\.[0-9]{1,3}");
     private static final int CHUNK = 32 * 1024;
@@ -28,22 +29,24 @@ final class NodeProtocol {
         var arguments = words.isEmpty() ? words : words.subList(1, words.size());
         return switch (words.isEmpty() ? "" : words.getFirst()) {
             case "inspect" -> inspect(host, arguments);
+            case "clock" -> clock(host, arguments);
             case "start" -> start(host, arguments);
             case "poll" -> poll(host, arguments);
             case "facts" -> facts(host, arguments);
             case "probe" -> probe(host, arguments);
             case "prune" -> prune(host, arguments);
-            default -> Answer.refused("unknown-command", "commands: inspect, start, poll, facts, probe, prune");
+            default -> Answer.refused("unknown-command", "commands: inspect, clock, start, poll, facts, probe, prune");
         };
     }
 
     private Answer start(SimulatedNode host, List<String> arguments) {
-        if (arguments.size() < 3
+        if (arguments.size() < 4
                 || !TOKEN.matcher(arguments.get(0)).matches()
-                || !RUN.matcher(arguments.get(1)).matches()) {
-            return Answer.refused("bad-argument", "start takes TOKEN RUN VERB ARG...");
+                || !RUN.matcher(arguments.get(1)).matches()
+                || !UNTIL.matcher(arguments.get(2)).matches()) {
+            return Answer.refused("bad-argument", "start takes TOKEN RUN UNTIL VERB ARG...");
         }
-        var command = arguments.subList(2, arguments.size());
+        var command = arguments.subList(3, arguments.size());
         var verb = Verb.read(command.getFirst());
         if (verb.isEmpty()) {
             return Answer.refused("unknown-verb", "this script has no such verb");
@@ -51,14 +54,39 @@ final class NodeProtocol {
         if (command.size() != 2 || !verb.get().accepts(command.get(1))) {
             return Answer.refused("bad-argument", verb.get() + " takes 1 argument of its form");
         }
-        return start(host, Long.parseLong(arguments.get(0)), arguments.get(1), verb.get(), command.get(1));
+        var token = Long.parseLong(arguments.get(0));
+        if (token < host.memory().highest()) {
+            return fenced(host, token, arguments.get(1));
+        }
+        var begun = host.memory().run(arguments.get(1)).filter(run -> !run.is(Run.Phase.CLAIMED));
+        if (begun.isEmpty() && isLate(host, arguments.get(2))) {
+            return Answer.of(
+                    "late now=" + now(host),
+                    "windlass-node: nothing was started: the order was good until %s, and it is %s\n"
+                            .formatted(arguments.get(2), now(host)));
+        }
+        return start(host, token, arguments.get(1), verb.get(), command.get(1));
+    }
+
+    private Answer clock(SimulatedNode host, List<String> arguments) {
+        return arguments.isEmpty()
+                ? Answer.of("clock now=" + now(host), "")
+                : Answer.refused("bad-argument", "clock takes 0 arguments, not " + arguments.size());
+    }
+
+    private boolean isLate(SimulatedNode host, String until) {
+        var now = now(host).split(":");
+        var given = until.split(":");
+        return !now[0].equals(given[0]) || Long.parseLong(now[1]) > Long.parseLong(given[1]);
+    }
+
+    /** As if a node counted on through a reboot: what tells one start from another is the number before it. */
+    private String now(SimulatedNode host) {
+        return "%s.0:%d".formatted(host.bootId(), world.now().toEpochMilli() / 10);
     }
 
     private Answer start(SimulatedNode host, long token, String id, Verb verb, String argument) {
         var memory = host.memory();
-        if (token < memory.highest()) {
-            return fenced(host, token, id);
-        }
         var full = host.troubles().isDiskFull();
         // A file that is there already can be written over on a full disk; a new one cannot be made.
         if (full && token != memory.highest()) {

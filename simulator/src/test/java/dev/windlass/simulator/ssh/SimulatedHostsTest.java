@@ -94,14 +94,15 @@ class SimulatedHostsTest {
     void shouldGoOnWhileTheConnectionIsCut() throws Exception {
         try (var ssh = new SshClient(server, WORKER)) {
             ssh.install("#!/bin/bash\n");
-            ssh.script("start 1 run-1 switch-repository 1.16");
+            ssh.script("start 1 run-1 " + ssh.soon() + " switch-repository 1.16");
             server.cutSsh(WORKER);
             assertThatThrownBy(() -> ssh.script("poll 1 run-1 0")).isInstanceOf(Exception.class);
             assertThatThrownBy(() -> new SshClient(server, WORKER)).isInstanceOf(IOException.class);
         }
         server.joinSsh(WORKER);
         try (var ssh = new SshClient(server, WORKER)) {
-            assertThat(ssh.script("start 1 run-1 switch-repository 1.16")).doesNotContain("lost");
+            assertThat(ssh.script("start 1 run-1 " + ssh.soon() + " switch-repository 1.16"))
+                    .doesNotContain("lost");
         }
     }
 }

@@ -53,4 +53,13 @@ public final class SshClient implements AutoCloseable {
     public void close() throws IOException {
         ssh.close();
     }
+
+    /** A time on the host's own clock for which an order is surely good. */
+    public String soon() throws IOException {
+        var now = script("clock")
+                .strip()
+                .replace("windlass-node/1 clock now=", "")
+                .split(":");
+        return now[0] + ":" + (Long.parseLong(now[1]) + 360_000);
+    }
 }

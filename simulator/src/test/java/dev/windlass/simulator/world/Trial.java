@@ -3,6 +3,7 @@ package dev.windlass.simulator.world;
 import dev.windlass.core.cluster.NodeName;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -33,8 +34,21 @@ final class Trial {
         }
     }
 
+    /** An order to start gets the time it is good for. */
     String say(String node, String command) {
-        return cluster.command(new NodeName(node), List.of(command.split(" "))).text();
+        var words = new ArrayList<>(List.of(command.split(" ")));
+        if (words.getFirst().equals("start")) {
+            words.add(3, soon(node));
+        }
+        return cluster.command(new NodeName(node), words).text();
+    }
+
+    private String soon(String node) {
+        var now = say(node, "clock")
+                .strip()
+                .replace("windlass-node/1 clock now=", "")
+                .split(":");
+        return now[0] + ":" + (Long.parseLong(now[1]) + 360_000);
     }
 
     /** Starts a verb and lets time pass until it ends; the answer then, with the output. */
