@@ -70,6 +70,18 @@ class SimulatedSshTest {
         return NodeRun.follow(protocol, node, 1, RUN, SWITCH, HOUR, new NodeRun.Tools(time, text -> {}, note -> {}));
     }
 
+    /** A first order asks the node for the time. */
+    private void knowTheClock() throws InterruptedException {
+        assertThat(protocol.start(node, 1, new RunId("before"), SWITCH)).isInstanceOf(Answered.class);
+        time.pass(Duration.ofMinutes(1));
+    }
+
+    private String soon() {
+        var now = world.command(WORKER, List.of("clock")).text().strip().replace("windlass-node/1 clock now=", "");
+        var parts = now.split(":");
+        return parts[0] + ":" + (Long.parseLong(parts[1]) + 1_000);
+    }
+
     private long beginnings() {
         return world.truth().occurrences().stream()
                 .filter(Occurrence.VerbBegan.class::isInstance)
@@ -105,14 +117,31 @@ class SimulatedSshTest {
     }
 
     @Test
+    void shouldSayAtOnceThatALoginIsRefusedWhileNothingCanHaveBegun() throws Exception {
+        strike(SshFault.LOGIN_REFUSED, HOUR);
+        assertThat(follow()).isInstanceOf(RunEnd.Refused.class);
+        assertThat(time.nanoTime()).isLessThan(Duration.ofSeconds(10).toNanos());
+    }
+
+    @Test
+    void shouldNotCallFailedWhatMayHaveBegun() throws Exception {
+        knowTheClock();
+        strike(SshFault.CUT_AFTER, Duration.ofSeconds(1));
+        time.after(Duration.ofMillis(500), () -> strike(SshFault.LOGIN_REFUSED, HOUR));
+        assertThat(follow()).isInstanceOf(RunEnd.Unknown.class);
+        assertThat(beginnings()).isEqualTo(2);
+    }
+
+    @Test
     void shouldTakeEffectThoughTheAnswerIsCutOff() throws Exception {
+        knowTheClock();
         strike(SshFault.CUT_AFTER, Duration.ofSeconds(1));
         assertUnreachable(protocol.start(node, 1, RUN, SWITCH), "was lost");
-        assertThat(beginnings()).isEqualTo(1);
+        assertThat(beginnings()).isEqualTo(2);
 
         strike(SshFault.CUT_BEFORE, Duration.ofSeconds(1));
         assertUnreachable(protocol.start(node, 1, new RunId("another"), SWITCH), "was lost");
-        assertThat(beginnings()).isEqualTo(1);
+        assertThat(beginnings()).isEqualTo(2);
     }
 
     @Test
@@ -154,11 +183,21 @@ class SimulatedSshTest {
     }
 
     @Test
-    void shouldDeliverWhatWasSentByAProcessThatDied() {
+    void shouldDeliverWhatWasSentByAProcessThatDied() throws Exception {
         crossing = point -> {};
         var dead = new SimulatedSsh(
                 Map.of(CLUSTER, moving), time, new Dying(time), new SplittableRandom(1), faults, Crossing.QUIET);
-        assertThatThrownBy(() -> new NodeProtocol(dead, time).start(node, 1, RUN, SWITCH))
+        var order = List.of(
+                "sudo",
+                "-n",
+                "/usr/local/libexec/windlass/windlass-node",
+                "start",
+                "1",
+                RUN.text(),
+                soon(),
+                "switch-repository",
+                "1.16");
+        assertThatThrownBy(() -> dead.run(node, order, HOUR))
                 .isInstanceOf(AssertionError.class)
                 .hasMessage("killed");
         assertThat(beginnings()).isZero();
