@@ -153,7 +153,7 @@ run_round() { # VERSION
     mkdir -p "$round/faults"
     : >"$round/struck"
     seen_before=$(wc -l <"$work/followed.jsonl")
-    draw_plan "$seed" "$count" | sort -n -k 1,1 -s >"$round/plan"
+    draw_plan "$seed" "$count" >"$round/plan"
     say "seed $seed to $1: $(awk '{ printf "%s%s@%s", sep, $3, $1; sep = ", " }' "$round/plan")"
     request "$1"
     unleash &
