@@ -18,7 +18,8 @@ final class BudgetIsHonoured implements Check {
         return observed.ready().stream()
                 .filter(ready -> ready.number() < 1)
                 .filter(ready -> observed.faults().stream()
-                        .filter(Fault::disruptsPods)
+                        .filter(fault -> fault.kind()
+                                .disruptsPods(observed.controlPlanes().contains(fault.target())))
                         .noneMatch(fault -> fault.touches(ready.at(), ready.at(), AFTERMATH)))
                 .map(ready -> "no pod was ready at %s, and no fault explains it".formatted(ready.at()))
                 .toList();

@@ -1,10 +1,8 @@
 package dev.windlass.system.chaos;
 
-import dev.windlass.cli.client.Json;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** S7 by the nodes' own records: no kubelet is raised before every control plane has been. */
 final class ControlPlanesFirst implements Check {
@@ -15,12 +13,7 @@ final class ControlPlanesFirst implements Check {
 
     @Override
     public List<String> violations(Observed observed) {
-        Set<String> left = new HashSet<>();
-        for (var node : Json.list(observed.plan(), "nodes")) {
-            if (Json.text(node, "role").equals("control plane")) {
-                left.add(Json.text(node, "node"));
-            }
-        }
+        var left = new HashSet<>(observed.controlPlanes());
         var violations = new ArrayList<String>();
         if (left.isEmpty()) {
             violations.add("the plan names no control plane");

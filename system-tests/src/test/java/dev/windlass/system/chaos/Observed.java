@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -54,6 +56,13 @@ record Observed(
     /** The upgrade that this round is about. */
     String upgrade() {
         return Json.text(plan, "upgrade");
+    }
+
+    Set<String> controlPlanes() {
+        return Json.list(plan, "nodes").stream()
+                .filter(node -> Json.text(node, "role").equals("control plane"))
+                .map(node -> Json.text(node, "node"))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The events of the round's upgrade. */

@@ -30,7 +30,9 @@ final class RoundCheck {
         violations.forEach(violation -> System.out.println("violation " + violation));
         System.out.println(Recovery.longest(observed)
                 .map(recovery -> "recovery %d %s"
-                        .formatted(recovery.time().toSeconds(), recovery.fault().kind()))
+                        .formatted(
+                                recovery.time().toSeconds(),
+                                recovery.fault().kind().words()))
                 .orElse("recovery 0 none"));
         System.out.println("seen %d events, %d runs on nodes"
                 .formatted(

@@ -27,6 +27,13 @@ final class StepEvents {
         return ANSWERS.contains(event.type());
     }
 
+    /** Whether the step will be tried or asked again, if nothing comes in between. */
+    static boolean comesAgain(Event event) {
+        return is(event, "StepUnknown")
+                || is(event, "LeaseExpired")
+                || (is(event, "StepFailed") && !event.text("retryAt").isEmpty());
+    }
+
     /** Whether an upgrade has ended, or waits for a person. */
     static boolean end(Event event) {
         return ENDS.contains(event.type());
@@ -54,13 +61,13 @@ final class StepEvents {
         return event.json().path("token").asLong(0);
     }
 
+    static long attempt(Event event) {
+        return event.json().path("attempt").asLong(0);
+    }
+
     /** The name by which a node remembers the attempt. */
     static String run(Event event) {
-        return "%s-%s-%d"
-                .formatted(
-                        event.upgrade().orElse(""),
-                        step(event),
-                        event.json().path("attempt").asLong(0));
+        return "%s-%s-%d".formatted(event.upgrade().orElse(""), step(event), attempt(event));
     }
 
     static String words(Event event) {
