@@ -3,7 +3,6 @@ package dev.windlass.system.chaos;
 import dev.windlass.cli.client.Event;
 import dev.windlass.cli.client.Json;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -11,8 +10,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * S1, S9 by the Node objects: at most one node is cordoned by us, what a halt named aside; and after an end only what the event names
- * is left so.
+ * S1, S9 by the Node objects: at most one node is cordoned, and with our mark; and after an end only what the event names is left so. What a
+ * halt named is known to a person until it is seen in service, or taken up again. Nobody else cordons nodes in a round.
  */
 final class CordonedOneAtATime implements Check {
     /** A watch that was cut shows what happened when it is back. */
@@ -26,13 +25,7 @@ final class CordonedOneAtATime implements Check {
     @Override
     public List<String> violations(Observed observed) {
         var violations = new ArrayList<String>();
-        for (var state : observed.nodes().states()) {
-            var cordoned = new TreeSet<>(state.cordonedBy().keySet());
-            cordoned.removeAll(named(observed, state.at()));
-            if (cordoned.size() > 1) {
-                violations.add("cordoned at once at %s: %s".formatted(state.at(), cordoned));
-            }
-        }
+        atOnce(observed, violations);
         var events = observed.ofThisUpgrade();
         for (var i = 0; i < events.size(); i++) {
             if (StepEvents.end(events.get(i))) {
@@ -42,14 +35,35 @@ final class CordonedOneAtATime implements Check {
         return violations;
     }
 
-    private static Set<String> named(Observed observed, Instant at) {
-        var named = new HashSet<String>();
-        for (var event : observed.events()) {
-            if (!event.at().isAfter(at)) {
-                named.addAll(Json.texts(event.json(), "leftCordoned"));
+    private static void atOnce(Observed observed, List<String> violations) {
+        var known = new HashSet<String>();
+        var next = 0;
+        for (var state : observed.nodes().states()) {
+            while (next < observed.events().size()
+                    && !observed.events().get(next).at().isAfter(state.at())) {
+                take(observed.events().get(next), known);
+                next++;
             }
+            known.retainAll(state.cordoned().keySet());
+            var cordoned = new TreeSet<>(state.cordoned().keySet());
+            cordoned.removeAll(known);
+            if (cordoned.size() > 1) {
+                violations.add("cordoned at once at %s: %s".formatted(state.at(), cordoned));
+            }
+            state.cordoned().forEach((node, mark) -> {
+                if (mark.equals(NodeWatch.UNMARKED)) {
+                    violations.add("%s is cordoned without our mark at %s".formatted(node, state.at()));
+                }
+            });
         }
-        return named;
+    }
+
+    private static void take(Event event, Set<String> known) {
+        if (StepEvents.is(event, "UpgradeHalted")) {
+            known.addAll(Json.texts(event.json(), "leftCordoned"));
+        } else if (StepEvents.is(event, "StepScheduled")) {
+            event.node().ifPresent(known::remove);
+        }
     }
 
     private static List<String> left(Observed observed, List<Event> events, int place) {
@@ -58,7 +72,7 @@ final class CordonedOneAtATime implements Check {
         if (place + 1 < events.size() && events.get(place + 1).at().isBefore(look)) {
             look = events.get(place + 1).at();
         }
-        var left = new TreeSet<>(observed.nodes().cordonedBy(observed.upgrade(), look));
+        var left = new TreeSet<>(observed.nodes().cordoned(look));
         left.removeAll(Json.texts(end.json(), "leftCordoned"));
         return left.stream()
                 .map(node ->

@@ -12,11 +12,14 @@ import java.util.TreeSet;
 /**
  * Which nodes were cordoned with whose mark, as it changed.
  *
- * @param states from each moment on: the upgrade that cordoned a node, by the node's name. Nodes that are not cordoned by us are absent
+ * @param states from each moment on: the upgrade whose mark a cordoned node has, by the node's name. Schedulable nodes are absent
  */
 record NodeWatch(List<State> states) {
+    /** The mark of a node that is cordoned without one. */
+    static final String UNMARKED = "";
+
     /** From a moment until the next one. */
-    record State(Instant at, Map<String, String> cordonedBy) {}
+    record State(Instant at, Map<String, String> cordoned) {}
 
     /**
      * Lines of "SECONDS NAME UNSCHEDULABLE MARK", and "SECONDS connect" where a new watch begins: it starts with every node once, in the
@@ -29,8 +32,8 @@ record NodeWatch(List<State> states) {
                 .map(line -> line.split(" ", -1))
                 .filter(fields -> fields.length > 2)
                 .forEach(fields -> known.add(fields[1]));
-        Map<String, String> now = new TreeMap<>();
-        Map<String, String> listed = new LinkedHashMap<>();
+        Map<String, String[]> now = new TreeMap<>();
+        Map<String, String[]> listed = new LinkedHashMap<>();
         var listing = false;
         for (var line : lines) {
             var fields = line.split(" ", -1);
@@ -39,40 +42,35 @@ record NodeWatch(List<State> states) {
                 listed.clear();
                 continue;
             }
-            var mark = fields[2].equals("true") && fields.length > 3 ? fields[3] : "";
             var changes = listing ? listed : now;
-            changes.put(fields[1], mark);
+            changes.put(fields[1], fields);
             if (listing && listed.keySet().containsAll(known)) {
                 now.putAll(listed);
                 listing = false;
             }
             if (!listing) {
-                states.add(new State(Times.seconds(fields[0]), marked(now)));
+                states.add(new State(Times.seconds(fields[0]), cordoned(now)));
             }
         }
         return new NodeWatch(List.copyOf(states));
     }
 
-    private static Map<String, String> marked(Map<String, String> now) {
-        var marked = new TreeMap<>(now);
-        marked.values().removeIf(String::isEmpty);
-        return marked;
+    private static Map<String, String> cordoned(Map<String, String[]> now) {
+        var cordoned = new TreeMap<String, String>();
+        now.forEach((node, fields) -> {
+            if (fields[2].equals("true")) {
+                cordoned.put(node, fields.length > 3 ? fields[3] : UNMARKED);
+            }
+        });
+        return cordoned;
     }
 
-    /** The nodes that this upgrade had cordoned at that moment, as far as it was seen. */
-    Set<String> cordonedBy(String upgrade, Instant at) {
+    /** The nodes that were cordoned at that moment, as far as it was seen. */
+    Set<String> cordoned(Instant at) {
         return states.stream()
                 .takeWhile(state -> !state.at().isAfter(at))
                 .reduce((first, second) -> second)
-                .map(state -> {
-                    var nodes = new TreeSet<String>();
-                    state.cordonedBy().forEach((node, by) -> {
-                        if (by.equals(upgrade)) {
-                            nodes.add(node);
-                        }
-                    });
-                    return (Set<String>) nodes;
-                })
+                .map(state -> (Set<String>) new TreeSet<>(state.cordoned().keySet()))
                 .orElse(Set.of());
     }
 }
