@@ -12,8 +12,11 @@ import java.util.List;
 final class RoundCheck {
     static final List<Check> CHECKS = List.of(
             new NumbersWithoutGaps(),
+            new OneUpgradeAtATime(),
             new StepsInOrder(),
             new EveryStepAnswered(),
+            new AttemptsFollowOutcomes(),
+            new StepsAreTaken(),
             new OneRunAtATime(),
             new RunsWereAskedFor(),
             new NoVerbTwice(),
