@@ -18,7 +18,7 @@ final class NoVerbTwice implements Check {
         Map<String, Map<String, NodeRun>> acted = new HashMap<>();
         for (var run : observed.runs()) {
             var here = acted.computeIfAbsent(run.node(), first -> new HashMap<>());
-            if (run.verb().equals("restore-node")) {
+            if (run.verb().equals("restore-node") && !run.already()) {
                 here.clear();
             } else if (run.acted()) {
                 var before = here.put(run.command(), run);

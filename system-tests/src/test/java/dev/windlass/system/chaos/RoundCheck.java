@@ -11,6 +11,7 @@ import java.util.List;
  */
 final class RoundCheck {
     static final List<Check> CHECKS = List.of(
+            new NothingWasMissed(),
             new NumbersWithoutGaps(),
             new OneUpgradeAtATime(),
             new StepsInOrder(),
@@ -19,6 +20,8 @@ final class RoundCheck {
             new StepsAreTaken(),
             new OneRunAtATime(),
             new RunsWereAskedFor(),
+            new RunsTakeTheirVersion(),
+            new SuccessesWereDone(),
             new NoVerbTwice(),
             new ControlPlanesFirst(),
             new CordonedOneAtATime(),
