@@ -2,16 +2,26 @@ package dev.windlass.simulation.invariant;
 
 import dev.windlass.core.cluster.KubernetesVersion;
 import dev.windlass.core.cluster.NodeName;
+import dev.windlass.core.cluster.Role;
 import dev.windlass.core.event.Event;
 import dev.windlass.core.event.EventRecord;
+import dev.windlass.simulator.world.Component;
+import dev.windlass.simulator.world.Images;
 import dev.windlass.simulator.world.Kind;
 import dev.windlass.simulator.world.Resource;
+import dev.windlass.simulator.world.SimulatedCluster;
+import dev.windlass.simulator.world.SimulatedNode;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** S8: UpgradeCompleted means that every node is at the target, Ready and schedulable, as the world is and not as it was recorded. */
+/**
+ * S8: UpgradeCompleted means that every node is at the target, Ready and schedulable, and so are the control plane's components,
+ * kubeadm-config and the add-ons: as the world is and not as it was recorded.
+ */
 final class CompletedIsTrue implements Invariant {
-    /** What struck a node just now may not have been seen by anybody yet. */
+    private static final String SYSTEM = "kube-system";
+    /** What happened to a node just now may not have been seen by anybody yet. */
     private static final Duration UNSEEN = Duration.ofSeconds(90);
 
     @Override
@@ -26,15 +36,21 @@ final class CompletedIsTrue implements Invariant {
         }
         var upgrade = cluster.history().upgrade().orElseThrow();
         var target = upgrade.request().target();
-        return cluster.truth().list(Resource.Node.class, Kind.NODE).stream()
-                .flatMap(node -> wrong(cluster, node, target).stream())
+        return Stream.of(nodes(cluster, target), controlPlanes(cluster.truth(), target), all(cluster.truth(), target))
+                .flatMap(Optional::stream)
                 .findFirst()
                 .map(words -> "completed, but " + words);
     }
 
+    private static Optional<String> nodes(WatchedCluster cluster, KubernetesVersion target) {
+        return cluster.truth().list(Resource.Node.class, Kind.NODE).stream()
+                .flatMap(node -> wrong(cluster, node, target).stream())
+                .findFirst();
+    }
+
     private static Optional<String> wrong(WatchedCluster cluster, Resource.Node node, KubernetesVersion target) {
-        var name = node.meta().name();
-        var host = cluster.truth().host(new NodeName(name));
+        var name = new NodeName(node.meta().name());
+        var host = cluster.truth().host(name);
         var installed = KubernetesVersion.of(host.kubeletPackage());
         if (!installed.equals(target)) {
             return Optional.of("the kubelet package of %s is %s".formatted(name, installed));
@@ -42,11 +58,52 @@ final class CompletedIsTrue implements Invariant {
         if (!host.runningKubelet().equals(target)) {
             return Optional.of("the kubelet of %s is %s".formatted(name, host.runningKubelet()));
         }
-        if (node.unschedulable() && Marks.cordonedBy(node).isPresent()) {
+        if (cluster.cordons().ours().contains(name)) {
             return Optional.of(name + " is cordoned by us");
         }
-        var excused = cluster.strikes().struck(name, cluster.now().minus(UNSEEN))
-                || cluster.strikes().struck(cluster.plan().name(), cluster.now().minus(UNSEEN));
-        return node.isReady() || excused ? Optional.empty() : Optional.of(name + " is not Ready");
+        return node.isReady() || wentAway(cluster, name) ? Optional.empty() : Optional.of(name + " is not Ready");
+    }
+
+    /** Without a control plane no node can say that it is Ready. */
+    private static boolean wentAway(WatchedCluster cluster, NodeName node) {
+        return cluster.strikes()
+                .any(
+                        cluster.now().minus(UNSEEN),
+                        strike -> strike.harm() == Harm.HOST
+                                && (strike.what().equals(node.text())
+                                        || Harm.isControlPlane(cluster.plan(), strike.what())));
+    }
+
+    private static Optional<String> controlPlanes(SimulatedCluster truth, KubernetesVersion target) {
+        return truth.hosts().stream()
+                .filter(host -> host.role() == Role.CONTROL_PLANE)
+                .flatMap(host -> components(host, target).stream())
+                .findFirst();
+    }
+
+    private static Optional<String> components(SimulatedNode host, KubernetesVersion target) {
+        return Stream.of(Component.values())
+                .filter(component -> !host.hasManifest(component, target))
+                .map(component ->
+                        "the manifest of %s on %s is not that of %s".formatted(component.text(), host.name(), target))
+                .findFirst()
+                .or(() -> host.apiServer()
+                        .filter(version -> !version.equals(target))
+                        .map(version -> "the API server of %s is %s".formatted(host.name(), version)));
+    }
+
+    private static Optional<String> all(SimulatedCluster truth, KubernetesVersion target) {
+        if (!truth.configured().equals(target)) {
+            return Optional.of("kubeadm-config says " + truth.configured());
+        }
+        var dns = truth.find(Kind.DEPLOYMENT, SYSTEM, "coredns")
+                .map(it -> ((Resource.Deployment) it).template().image());
+        var proxy = truth.find(Kind.DAEMON_SET, SYSTEM, "kube-proxy")
+                .map(it -> ((Resource.DaemonSet) it).template().image());
+        return Stream.concat(
+                        dns.filter(image -> !image.equals(Images.coreDns(target))).stream(),
+                        proxy.filter(image -> !image.equals(Images.kubeProxy(target))).stream())
+                .findFirst()
+                .map(image -> "an add-on is " + image);
     }
 }

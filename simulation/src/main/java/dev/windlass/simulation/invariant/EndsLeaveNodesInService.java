@@ -1,12 +1,13 @@
 package dev.windlass.simulation.invariant;
 
-import dev.windlass.core.cluster.NodeName;
 import dev.windlass.core.event.Event;
 import dev.windlass.core.event.EventRecord;
-import java.util.List;
 import java.util.Optional;
 
-/** S9: after an end every node that we cordoned is schedulable, or is named in the event with the reason. */
+/**
+ * S9: after an end no node is unschedulable by our doing, but those that a halt has named: this one, or an earlier one whose nodes nobody
+ * has taken in hand since.
+ */
 final class EndsLeaveNodesInService implements Invariant {
     @Override
     public String name() {
@@ -16,25 +17,21 @@ final class EndsLeaveNodesInService implements Invariant {
     @Override
     public Optional<String> recorded(WatchedCluster cluster, EventRecord event) {
         return switch (event.event()) {
-            case Event.UpgradeHalted halted -> left(cluster, halted.leftCordoned());
-            case Event.UpgradeRolledBack back -> left(cluster, List.of());
-            case Event.UpgradeCancelled cancelled -> left(cluster, List.of());
-            case Event.UpgradeCompleted completed -> left(cluster, List.of());
+            case Event.UpgradeHalted halted -> left(cluster);
+            case Event.UpgradeRolledBack back -> left(cluster);
+            case Event.UpgradeCancelled cancelled -> left(cluster);
+            case Event.UpgradeCompleted completed -> left(cluster);
+            case Event.UpgradeRefused refused -> left(cluster);
+            case Event.UpgradePlanned planned -> left(cluster);
             default -> Optional.empty();
         };
     }
 
-    private static Optional<String> left(WatchedCluster cluster, List<NodeName> named) {
-        var upgrade = cluster.history().upgrade().orElseThrow().id();
-        return cluster
-                .truth()
-                .list(dev.windlass.simulator.world.Resource.Node.class, dev.windlass.simulator.world.Kind.NODE)
-                .stream()
-                .filter(node -> node.unschedulable()
-                        && Marks.cordonedBy(node).equals(Optional.of(upgrade))
-                        && !named.contains(new NodeName(node.meta().name())))
+    private static Optional<String> left(WatchedCluster cluster) {
+        var named = cluster.cordons().left();
+        return cluster.cordons().ours().stream()
+                .filter(node -> !named.contains(node))
                 .findFirst()
-                .map(node -> "%s is left cordoned, and the end does not say so"
-                        .formatted(node.meta().name()));
+                .map(node -> "%s is left cordoned, and no end says so".formatted(node));
     }
 }

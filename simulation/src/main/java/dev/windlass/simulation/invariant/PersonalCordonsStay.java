@@ -1,6 +1,7 @@
 package dev.windlass.simulation.invariant;
 
 import dev.windlass.core.cluster.NodeName;
+import dev.windlass.kubernetes.judgement.NodeMark;
 import dev.windlass.simulator.world.Kind;
 import dev.windlass.simulator.world.Resource;
 import java.util.Optional;
@@ -9,10 +10,11 @@ import java.util.Optional;
 final class PersonalCordonsStay implements Invariant {
     @Override
     public Optional<String> changed(WatchedCluster cluster) {
-        return cluster.personalCordons().isEmpty()
+        return cluster.cordons().personal().isEmpty()
                 ? Optional.empty()
                 : cluster.truth().list(Resource.Node.class, Kind.NODE).stream()
-                        .filter(node -> cluster.personalCordons()
+                        .filter(node -> cluster.cordons()
+                                .personal()
                                 .contains(new NodeName(node.meta().name())))
                         .flatMap(node -> wrong(node).stream())
                         .findFirst();
@@ -23,7 +25,7 @@ final class PersonalCordonsStay implements Invariant {
             return Optional.of(
                     node.meta().name() + " was cordoned by a person, and is schedulable without a person's doing");
         }
-        return Marks.cordonedBy(node)
+        return Optional.ofNullable(node.meta().annotations().get(NodeMark.CORDONED_BY))
                 .map(upgrade -> "%s was cordoned by a person, and has the mark of %s"
                         .formatted(node.meta().name(), upgrade));
     }

@@ -56,6 +56,7 @@ public final class Promises {
     /** The planner recorded this. */
     public void recorded(WatchedCluster cluster, EventRecord event) {
         cluster.history().add(event);
+        cluster.cordons().recorded(event);
         each(invariant -> invariant.recorded(cluster, event));
     }
 
@@ -76,6 +77,7 @@ public final class Promises {
 
     /** Something in the cluster changed. */
     public void changed(WatchedCluster cluster) {
+        cluster.cordons().changed(cluster.truth(), cluster.now());
         each(invariant -> invariant.changed(cluster));
     }
 

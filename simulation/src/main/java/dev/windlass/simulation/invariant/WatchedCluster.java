@@ -1,14 +1,11 @@
 package dev.windlass.simulation.invariant;
 
 import dev.windlass.core.cluster.ClusterName;
-import dev.windlass.core.cluster.NodeName;
 import dev.windlass.core.upgrade.ClusterState;
 import dev.windlass.simulation.scenario.ClusterPlan;
 import dev.windlass.simulator.world.SimulatedCluster;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** A cluster as it really is, beside what was recorded of it. */
 public final class WatchedCluster {
@@ -17,7 +14,7 @@ public final class WatchedCluster {
     private final History history;
     private final Strikes strikes = new Strikes();
     private final InstantSource time;
-    private final Set<NodeName> personalCordons = new TreeSet<>();
+    private final Cordons cordons = new Cordons();
 
     public WatchedCluster(ClusterPlan plan, SimulatedCluster truth, InstantSource time) {
         this.plan = plan;
@@ -43,9 +40,8 @@ public final class WatchedCluster {
         return strikes;
     }
 
-    /** The nodes that a person has cordoned and not uncordoned since. */
-    public Set<NodeName> personalCordons() {
-        return personalCordons;
+    public Cordons cordons() {
+        return cordons;
     }
 
     /** The true time. */

@@ -14,7 +14,7 @@ final class PersonalCordons {
     static void cordon(Place place, NodeName node) {
         place.cluster().tell(it -> {
             if (!isCordoned(it, node)) {
-                place.watched().personalCordons().add(node);
+                place.watched().cordons().byPerson(node);
                 write(it, node, true);
             }
         });
@@ -22,13 +22,14 @@ final class PersonalCordons {
 
     /** Only of what was cordoned by a person. */
     static void uncordon(Place place, NodeName node) {
-        if (place.watched().personalCordons().remove(node)) {
+        if (place.watched().cordons().personal().contains(node)) {
+            place.watched().cordons().liftedByPerson(node, place.watched().now());
             place.cluster().tell(it -> write(it, node, false));
         }
     }
 
     static void uncordonAll(Place place) {
-        List.copyOf(place.watched().personalCordons()).forEach(node -> uncordon(place, node));
+        List.copyOf(place.watched().cordons().personal()).forEach(node -> uncordon(place, node));
     }
 
     private static boolean isCordoned(SimulatedCluster cluster, NodeName node) {

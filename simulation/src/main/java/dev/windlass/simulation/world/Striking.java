@@ -79,14 +79,12 @@ final class Striking {
                 later(fault, service::start);
             }
             case PAUSE -> {
+                everywhere(fault);
                 services.pause(service);
                 later(fault, () -> services.resume(service));
             }
             case SKEW -> {
-                places.all()
-                        .forEach(place -> place.watched()
-                                .strikes()
-                                .add(fault.kind(), place.name().text(), time.instant(), until(fault)));
+                everywhere(fault);
                 services.skew(service, Duration.ofMillis(fault.argument()));
                 later(fault, () -> services.skew(service, Duration.ZERO));
             }
@@ -98,6 +96,13 @@ final class Striking {
             case OFFSETS_BACK -> log.offsetsBack(service.group(), fault.argument());
             case REBALANCE -> log.rebalance(service.group());
             default -> throw new IllegalArgumentException(fault + " does not strike a process");
+        }
+    }
+
+    /** What strikes a process may be felt in every cluster. */
+    private void everywhere(Fault fault) {
+        for (var place : places.all()) {
+            place.watched().strikes().add(fault.kind(), place.name().text(), time.instant(), until(fault));
         }
     }
 
@@ -208,6 +213,7 @@ final class Striking {
         log.heal();
         services.heal();
         for (var place : places.all()) {
+            place.watched().strikes().end(time.instant());
             place.apiFaults().heal();
             place.cluster().tell(it -> {
                 budgets(it, place, 1);

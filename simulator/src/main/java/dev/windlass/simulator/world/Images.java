@@ -7,7 +7,7 @@ import java.util.List;
  * Which images kubeadm of a version wants, as {@code kubeadm config images list} names them. The etcd and CoreDNS tags are those
  * of each minor's first release (kubernetes/kubernetes, cmd/kubeadm/app/constants).
  */
-final class Images {
+public final class Images {
     private static final int FIRST = 13;
     private static final List<Tags> BY_MINOR = List.of(
             new Tags("3.2.24", "1.2.6"),
@@ -46,12 +46,12 @@ final class Images {
         return registry(version) + "/etcd:" + tags(version).etcd();
     }
 
-    static String coreDns(KubernetesVersion version) {
+    public static String coreDns(KubernetesVersion version) {
         var repository = version.series().minor() >= 21 ? "/coredns/coredns:" : "/coredns:";
         return registry(version) + repository + tags(version).coreDns();
     }
 
-    static String kubeProxy(KubernetesVersion version) {
+    public static String kubeProxy(KubernetesVersion version) {
         return registry(version) + "/kube-proxy:" + version;
     }
 

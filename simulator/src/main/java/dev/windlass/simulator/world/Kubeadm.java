@@ -97,8 +97,11 @@ final class Kubeadm {
                 () -> whenApiAnswers(run, () -> {
                     var target = config.version();
                     if (host.version(host.kubeadm()).series().above(target.series()) < 0) {
-                        world.violated("kubeadm upgrade node on " + host.name() + " with kubeadm "
-                                + host.version(host.kubeadm()) + " for a cluster configured as " + target);
+                        world.violated(
+                                Truth.Rule.VERSIONS,
+                                host,
+                                "kubeadm upgrade node on " + host.name() + " with kubeadm "
+                                        + host.version(host.kubeadm()) + " for a cluster configured as " + target);
                         run.fail(
                                 1,
                                 "this kubeadm " + host.version(host.kubeadm()) + " is older than the cluster's "

@@ -100,12 +100,15 @@ final class Kubelet {
                                         .version(Component.API_SERVER)
                                         .series())
                         > 0)
-                .forEach(other -> world.violated("the kubelet of %s is %s while the API server of %s is %s"
-                        .formatted(
-                                host.name(),
-                                running,
-                                other.name(),
-                                other.staticPods().version(Component.API_SERVER))));
+                .forEach(other -> world.violated(
+                        Truth.Rule.VERSIONS,
+                        host,
+                        "the kubelet of %s is %s while the API server of %s is %s"
+                                .formatted(
+                                        host.name(),
+                                        running,
+                                        other.name(),
+                                        other.staticPods().version(Component.API_SERVER))));
     }
 
     private void later(Duration delay, Runnable what) {

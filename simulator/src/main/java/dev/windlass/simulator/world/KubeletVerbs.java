@@ -28,13 +28,19 @@ final class KubeletVerbs {
         var cordoned =
                 world.node(host.name()).filter(Resource.Node::unschedulable).isPresent();
         if (!cordoned && !wanted.series().equals(host.runningKubelet().series())) {
-            world.violatedDrainedFirst("the kubelet of " + host.name() + " goes from " + host.runningKubelet() + " to "
-                    + wanted + " while the node is schedulable");
+            world.violated(
+                    Truth.Rule.DRAINED_FIRST,
+                    host,
+                    "the kubelet of " + host.name() + " goes from " + host.runningKubelet() + " to " + wanted
+                            + " while the node is schedulable");
         }
         world.store.nodes().stream()
                 .filter(node -> !node.isReady() && !node.meta().name().equals(host.name()))
-                .forEach(node -> world.violatedOneNodeAtATime("the kubelet of " + host.name() + " is restarted while "
-                        + node.meta().name() + " is not ready"));
+                .forEach(node -> world.violated(
+                        Truth.Rule.ONE_NODE_AT_A_TIME,
+                        host,
+                        "the kubelet of " + host.name() + " is restarted while "
+                                + node.meta().name() + " is not ready"));
     }
 
     private void afterRestart(Run run, SimulatedNode host, Runnable finish) {

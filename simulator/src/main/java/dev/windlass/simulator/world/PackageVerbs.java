@@ -146,8 +146,12 @@ final class PackageVerbs {
         var sameMinor =
                 host.version(revision).series().equals(host.runningKubelet().series());
         if (!sameMinor && !left.isEmpty()) {
-            world.violatedDrainedFirst("the kubelet package " + revision + " was installed on " + host.name()
-                    + ", which is not drained: pod " + left.getFirst().meta().name());
+            world.violated(
+                    Truth.Rule.DRAINED_FIRST,
+                    host,
+                    "the kubelet package " + revision + " was installed on " + host.name()
+                            + ", which is not drained: pod "
+                            + left.getFirst().meta().name());
         }
     }
 

@@ -102,6 +102,11 @@ public final class SimulatedNode {
         return isControlPlane() ? Optional.of(staticPods.version(Component.API_SERVER)) : Optional.empty();
     }
 
+    /** Whether the manifest of a component is what kubeadm of this version writes. */
+    public boolean hasManifest(Component component, KubernetesVersion version) {
+        return !staticPods.differs(component, version);
+    }
+
     public MinorVersion repository() {
         return repository;
     }

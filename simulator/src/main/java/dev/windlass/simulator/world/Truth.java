@@ -23,8 +23,12 @@ public final class Truth {
 
     Truth() {}
 
-    /** Something that no correct upgrade does, such as a kubelet that is newer than an API server. */
-    public record Violation(Instant at, Rule rule, String words) {}
+    /**
+     * Something that no correct upgrade does, such as a kubelet that is newer than an API server.
+     *
+     * @param node which node's change it was
+     */
+    public record Violation(Instant at, Rule rule, String node, String words) {}
 
     /** What such a thing breaks. */
     public enum Rule {
@@ -78,8 +82,8 @@ public final class Truth {
         occurrences.add(occurrence);
     }
 
-    void violated(Instant at, Rule rule, String words) {
-        violations.add(new Violation(at, rule, words));
+    void violated(Instant at, Rule rule, String node, String words) {
+        violations.add(new Violation(at, rule, node, words));
     }
 
     void sawReady(String namespace, String deployment, int ready, int wanted) {

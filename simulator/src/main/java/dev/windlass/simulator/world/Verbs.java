@@ -117,7 +117,10 @@ final class Verbs {
     private boolean otherKubeadm(Run run, SimulatedNode host, KubernetesVersion version) {
         var installed = host.version(host.kubeadm());
         if (!installed.equals(version)) {
-            world.violated("kubeadm " + installed + " was asked to upgrade " + host.name() + " to " + version);
+            world.violated(
+                    Truth.Rule.VERSIONS,
+                    host,
+                    "kubeadm " + installed + " was asked to upgrade " + host.name() + " to " + version);
             run.fail(
                     1,
                     "kubeadm on this node is at '" + installed + "' and not " + version

@@ -120,15 +120,7 @@ final class World {
         return host;
     }
 
-    void violated(String words) {
-        truth.violated(now(), Truth.Rule.VERSIONS, words);
-    }
-
-    void violatedDrainedFirst(String words) {
-        truth.violated(now(), Truth.Rule.DRAINED_FIRST, words);
-    }
-
-    void violatedOneNodeAtATime(String words) {
-        truth.violated(now(), Truth.Rule.ONE_NODE_AT_A_TIME, words);
+    void violated(Truth.Rule rule, SimulatedNode host, String words) {
+        truth.violated(now(), rule, host.name(), words);
     }
 }
