@@ -16,6 +16,7 @@ public final class Promises {
     private final List<Invariant> invariants = List.of(
             new OneNodeAtATime(),
             new OneRunOnANode(),
+            new OnlyDrainsEvict(),
             new TokensOnlyRise(),
             new StepsInOrder(),
             new NothingAfterTheEnd(),

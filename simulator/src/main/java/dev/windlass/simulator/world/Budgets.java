@@ -65,6 +65,20 @@ final class Budgets {
     }
 
     Eviction evict(String namespace, String name, String onlyUid) {
+        var pod = world.store.find(Pod.class, Kind.POD, namespace, name);
+        var answer = answer(namespace, name, onlyUid);
+        pod.filter(it -> answer instanceof Eviction.Granted && !it.isTerminating())
+                .ifPresent(it -> world.truth.happened(new Occurrence.PodEvicted(
+                        world.now(),
+                        it.node().orElse(""),
+                        namespace,
+                        name,
+                        it.meta().uid(),
+                        onlyUid)));
+        return answer;
+    }
+
+    private Eviction answer(String namespace, String name, String onlyUid) {
         var found = world.store.find(Pod.class, Kind.POD, namespace, name);
         if (found.isEmpty()) {
             return new Eviction.NotFound();

@@ -3,7 +3,7 @@ package dev.windlass.simulator.world;
 import java.time.Instant;
 import java.util.List;
 
-/** Something that happened on a host, as it really was: a closed set. Nobody in the cluster can see these. */
+/** Something that happened on a host or to its pods, as it really was: a closed set. Nobody in the cluster can see these. */
 public sealed interface Occurrence {
     Instant at();
 
@@ -40,4 +40,14 @@ public sealed interface Occurrence {
 
     /** The host booted. */
     record HostCameUp(Instant at, String node) implements Occurrence {}
+
+    /**
+     * The eviction subresource began a pod's end.
+     *
+     * @param node where it was bound; empty when nowhere
+     * @param uid of the pod that goes
+     * @param asked the uid that the call named as its precondition; empty when it named none
+     */
+    record PodEvicted(Instant at, String node, String namespace, String pod, String uid, String asked)
+            implements Occurrence {}
 }
