@@ -8,8 +8,8 @@ import dev.windlass.simulator.world.Occurrence;
 import java.util.Optional;
 
 /**
- * S5: a step is scheduled, and begins on its node, only when every step before it has succeeded in the history; and nothing begins that the
- * history does not ask for.
+ * S5: a step is scheduled, and begins on its node, only when every step before it has succeeded in the history; nothing begins that the
+ * history does not ask for, and what begins is the step's own verb with the version, revision or key that the plan gives it.
  */
 final class StepsInOrder implements Invariant {
     @Override
@@ -42,6 +42,16 @@ final class StepsInOrder implements Invariant {
         var step = asked.get().step();
         if (!step.node().map(Object::toString).orElse("").equals(began.node())) {
             return Optional.of("%s began on %s, and is for %s".formatted(step.words(), began.node(), step.node()));
+        }
+        var planned = PlannedVerb.of(upgrade, step);
+        if (planned.filter(it -> it.is(began.verb(), began.argument())).isEmpty()) {
+            return Optional.of("%s %s began on %s, and the plan says %s: %s"
+                    .formatted(
+                            began.verb(),
+                            began.argument(),
+                            began.node(),
+                            step.words(),
+                            planned.map(Object::toString).orElse("nothing on the node")));
         }
         return early(upgrade, step).map(words -> "began too early: " + words);
     }
