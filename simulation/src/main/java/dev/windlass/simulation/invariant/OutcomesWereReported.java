@@ -2,6 +2,8 @@ package dev.windlass.simulation.invariant;
 
 import dev.windlass.core.event.Event;
 import dev.windlass.core.event.EventRecord;
+import dev.windlass.core.procedure.Action;
+import dev.windlass.core.report.Finding;
 import dev.windlass.core.report.Outcome;
 import dev.windlass.core.report.Report;
 import dev.windlass.core.upgrade.Deadlines;
@@ -15,11 +17,14 @@ import java.util.Set;
 
 /**
  * An outcome is recorded only when an actor has reported it of that very attempt, with its token; an attempt fails without a report only
- * when its time is over, or when a person held the inspection or asked for a rollback.
+ * when its time is over, or when a person held the inspection or asked for a rollback. A success that lacks what a drain, a restart of the
+ * kubelet or an inspection was to find out is recorded as a failure.
  */
 final class OutcomesWereReported implements Invariant {
     private enum Kind {
         SUCCEEDED,
+        /** It does not say what the step was to find out. */
+        SUCCEEDED_IN_VAIN,
         FAILED,
         UNKNOWN
     }
@@ -40,16 +45,34 @@ final class OutcomesWereReported implements Invariant {
                     report.upgrade().toString(),
                     report.step().toString(),
                     report.attempt());
-            said.add(new Said(attempt, report.token(), kind(ended.outcome())));
+            var action = cluster.history()
+                    .upgrade()
+                    .filter(upgrade -> upgrade.id().equals(report.upgrade()))
+                    .flatMap(upgrade -> upgrade.step(report.step()))
+                    .map(state -> state.step().action());
+            said.add(new Said(attempt, report.token(), kind(ended.outcome(), action)));
         }
         return Optional.empty();
     }
 
-    private static Kind kind(Outcome outcome) {
+    private static Kind kind(Outcome outcome, Optional<Action> action) {
         return switch (outcome) {
-            case Outcome.Succeeded s -> Kind.SUCCEEDED;
+            case Outcome.Succeeded succeeded ->
+                action.filter(it -> !isFound(it, succeeded.finding())).isPresent()
+                        ? Kind.SUCCEEDED_IN_VAIN
+                        : Kind.SUCCEEDED;
             case Outcome.Failed f -> Kind.FAILED;
             case Outcome.Unknown u -> Kind.UNKNOWN;
+        };
+    }
+
+    private static boolean isFound(Action action, Finding finding) {
+        return switch (action) {
+            case INSPECT_CLUSTER -> finding instanceof Finding.ClusterSeen;
+            case INSPECT_NODE -> finding instanceof Finding.NodeSeen;
+            case DRAIN -> finding instanceof Finding.Drained;
+            case RESTART_KUBELET -> finding instanceof Finding.KubeletStarted;
+            default -> true;
         };
     }
 
@@ -98,8 +121,8 @@ final class OutcomesWereReported implements Invariant {
 
     private Optional<String> failed(WatchedCluster cluster, EventRecord record, Event.StepFailed failed) {
         var attempt = attempt(record, failed.step().toString(), failed.attempt());
-        if (said.contains(new Said(attempt, failed.token(), Kind.SUCCEEDED)) || isLeft(cluster)) {
-            // Succeeded without what it was to find out; or a person does not want it any more.
+        if (said.contains(new Said(attempt, failed.token(), Kind.SUCCEEDED_IN_VAIN)) || isLeft(cluster)) {
+            // Without what it was to find out the next step can't be; or a person does not want it any more.
             return Optional.empty();
         }
         return isOver(cluster, record, failed) ? Optional.empty() : reported(attempt, failed.token(), Kind.FAILED);
