@@ -35,7 +35,11 @@ final class Striking {
     /** @param tripped the service, node or cluster that tripped the trigger; empty when none did */
     void strike(Fault fault, String tripped) {
         switch (fault.kind().on()) {
-            case PROCESS -> services.named(whom(fault, tripped)).ifPresent(service -> process(fault, service));
+            case PROCESS ->
+                services.named(whom(fault, tripped)).ifPresent(service -> {
+                    everywhere(fault);
+                    process(fault, service);
+                });
             case NODE ->
                 node(whom(fault, tripped))
                         .ifPresent(node -> places.of(node).ifPresent(place -> {
@@ -47,7 +51,10 @@ final class Striking {
                     place.watched().strikes().add(fault.kind(), place.name().text(), time.instant(), until(fault));
                     cluster(fault, place);
                 });
-            case NOTHING -> everybody(fault);
+            case NOTHING -> {
+                everywhere(fault);
+                everybody(fault);
+            }
         }
     }
 
@@ -79,12 +86,10 @@ final class Striking {
                 later(fault, service::start);
             }
             case PAUSE -> {
-                everywhere(fault);
                 services.pause(service);
                 later(fault, () -> services.resume(service));
             }
             case SKEW -> {
-                everywhere(fault);
                 services.skew(service, Duration.ofMillis(fault.argument()));
                 later(fault, () -> services.skew(service, Duration.ZERO));
             }
@@ -99,7 +104,7 @@ final class Striking {
         }
     }
 
-    /** What strikes a process may be felt in every cluster. */
+    /** What strikes a process or the log may be felt in every cluster. */
     private void everywhere(Fault fault) {
         for (var place : places.all()) {
             place.watched().strikes().add(fault.kind(), place.name().text(), time.instant(), until(fault));
