@@ -2,19 +2,16 @@ package dev.windlass.simulation.invariant;
 
 import dev.windlass.core.cluster.KubernetesVersion;
 import dev.windlass.core.cluster.NodeName;
-import dev.windlass.simulator.world.SimulatedNode;
 import dev.windlass.simulator.world.Truth;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * S7: no kubelet is newer than an API server, or older than the skew allows; API servers are at most one minor version apart, and none
- * skips one; no kubelet changes its minor version while its node is schedulable.
+ * S7: no kubelet is newer than an API server, or older than the skew allows; no kubelet changes its minor version while its node is
+ * schedulable or its pods are there; and kubeadm is never the wrong one for what it is asked. It refuses itself to skip a minor version.
  */
 final class SkewIsLegal implements Invariant {
     /** Kubelets from this minor on may be three older than an API server, earlier ones two (kubernetes.io, version-skew-policy). */
@@ -23,9 +20,6 @@ final class SkewIsLegal implements Invariant {
     /** A planner's clock may be wrong by so much. */
     private static final Duration SKEW = Duration.ofSeconds(20);
 
-    private record Server(WatchedCluster cluster, String node) {}
-
-    private final Map<Server, KubernetesVersion> servers = new HashMap<>();
     private final Map<WatchedCluster, Integer> judged = new IdentityHashMap<>();
 
     @Override
@@ -36,16 +30,21 @@ final class SkewIsLegal implements Invariant {
     @Override
     public Optional<String> changed(WatchedCluster cluster) {
         var hosts = cluster.truth().hosts();
-        for (var host : hosts) {
-            var server = host.apiServer();
-            if (server.isPresent()) {
-                var wrong = moved(cluster, host, server.get()).or(() -> beside(hosts, host, server.get()));
-                if (wrong.isPresent()) {
-                    return wrong;
+        for (var server : hosts) {
+            var version = server.apiServer();
+            for (var host : hosts) {
+                if (version.isPresent() && !mayMeet(host.runningKubelet(), version.get())) {
+                    return Optional.of("the kubelet of %s is %s while the API server of %s is %s"
+                            .formatted(host.name(), host.runningKubelet(), server.name(), version.get()));
                 }
             }
         }
         return noticed(cluster);
+    }
+
+    private static boolean mayMeet(KubernetesVersion kubelet, KubernetesVersion apiServer) {
+        var most = kubelet.series().minor() >= THREE_OLDER ? 3 : 2;
+        return kubelet.compareTo(apiServer) <= 0 && apiServer.series().above(kubelet.series()) <= most;
     }
 
     /** What the model itself has noticed since the last time. */
@@ -57,33 +56,6 @@ final class SkewIsLegal implements Invariant {
                 .filter(violation -> isOurs(cluster, violation))
                 .findFirst()
                 .map(violation -> violation.words());
-    }
-
-    private Optional<String> moved(WatchedCluster cluster, SimulatedNode host, KubernetesVersion now) {
-        var before = servers.put(new Server(cluster, host.name()), now);
-        if (before == null) {
-            return Optional.empty();
-        }
-        return now.series().above(before.series()) > 1
-                ? Optional.of("the API server of %s went from %s to %s".formatted(host.name(), before, now))
-                : Optional.empty();
-    }
-
-    private static Optional<String> beside(List<SimulatedNode> hosts, SimulatedNode server, KubernetesVersion version) {
-        for (var host : hosts) {
-            var other = host.apiServer();
-            if (other.isPresent() && version.series().above(other.get().series()) > 1) {
-                return Optional.of("the API server of %s is %s, and that of %s is %s"
-                        .formatted(server.name(), version, host.name(), other.get()));
-            }
-            var kubelet = host.runningKubelet().series();
-            var older = version.series().above(kubelet);
-            if (host.runningKubelet().compareTo(version) > 0 || older > (kubelet.minor() >= THREE_OLDER ? 3 : 2)) {
-                return Optional.of("the kubelet of %s is %s while the API server of %s is %s"
-                        .formatted(host.name(), host.runningKubelet(), server.name(), version));
-            }
-        }
-        return Optional.empty();
     }
 
     private static boolean isOurs(WatchedCluster cluster, Truth.Violation violation) {
