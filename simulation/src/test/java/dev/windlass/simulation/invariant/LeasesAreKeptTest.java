@@ -1,0 +1,39 @@
+package dev.windlass.simulation.invariant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.windlass.core.event.Event;
+import dev.windlass.core.procedure.Action;
+import dev.windlass.core.report.Report;
+import org.junit.jupiter.api.Test;
+
+class LeasesAreKeptTest {
+    private final Trial trial = new Trial(new LeasesAreKept());
+
+    @Test
+    void shouldNoticeALeaseThatRunsOutAtOnce() {
+        var save = trial.upgrade(Trial.TARGET).until(Action.SAVE_CONFIGURATION, Trial.CP1);
+        trial.claim(save);
+        trial.record(new Event.LeaseExpired(save.step().id(), save.attempt(), save.token(), "executor-1"));
+        assertThat(trial.broken()).hasValueSatisfying(words -> assertThat(words).contains("its last sign of life"));
+    }
+
+    @Test
+    void shouldNoticeASignOfLifeThatOnlyWaitsToBeRead() {
+        var save = trial.upgrade(Trial.TARGET).until(Action.SAVE_CONFIGURATION, Trial.CP1);
+        trial.claim(save);
+        trial.pass(Action.LEASE);
+        trial.promises.reported(trial.cluster, trial.said(save, new Report.Said.Progressed("at it", "")));
+        trial.record(new Event.LeaseExpired(save.step().id(), save.attempt(), save.token(), "executor-1"));
+        assertThat(trial.broken()).hasValueSatisfying(words -> assertThat(words).contains("is in the log since"));
+    }
+
+    @Test
+    void shouldHoldWhereNothingWasSaidForThatLong() {
+        var save = trial.upgrade(Trial.TARGET).until(Action.SAVE_CONFIGURATION, Trial.CP1);
+        trial.claim(save);
+        trial.pass(Action.LEASE);
+        trial.record(new Event.LeaseExpired(save.step().id(), save.attempt(), save.token(), "executor-1"));
+        assertThat(trial.broken()).isEmpty();
+    }
+}
