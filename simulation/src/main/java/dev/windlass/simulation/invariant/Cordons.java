@@ -10,6 +10,7 @@ import dev.windlass.simulator.world.Resource;
 import dev.windlass.simulator.world.SimulatedCluster;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +27,8 @@ public final class Cordons {
     private final Map<NodeName, Instant> schedulableSince = new TreeMap<>();
     private final Map<NodeName, UpgradeId> left = new TreeMap<>();
     private final Set<NodeName> ours = new TreeSet<>();
+    /** Made once: it is asked after every change. */
+    private final Map<String, NodeName> names = new HashMap<>();
 
     Cordons() {}
 
@@ -69,7 +72,7 @@ public final class Cordons {
         ours.clear();
         for (var resource : truth.list(Kind.NODE)) {
             var node = (Resource.Node) resource;
-            var name = new NodeName(node.meta().name());
+            var name = names.computeIfAbsent(node.meta().name(), NodeName::new);
             if (!node.unschedulable()) {
                 schedulableSince.putIfAbsent(name, now);
                 continue;

@@ -15,7 +15,7 @@ import java.util.TreeSet;
  * cordoned, and nobody has taken in hand since, counts only while it is acted on; a person knows of it.
  */
 final class OneNodeAtATime implements Invariant {
-    private final Map<WatchedCluster, Map<String, NodeName>> runs = new IdentityHashMap<>();
+    private final Map<WatchedCluster, Map<String, NodeName>> acting = new IdentityHashMap<>();
 
     @Override
     public String name() {
@@ -49,9 +49,14 @@ final class OneNodeAtATime implements Invariant {
     }
 
     private Optional<String> judge(WatchedCluster cluster) {
-        var disrupted = new TreeSet<>(cluster.cordons().ours());
+        var runs = of(cluster);
+        var ours = cluster.cordons().ours();
+        if (ours.size() + runs.size() <= 1) {
+            return Optional.empty();
+        }
+        var disrupted = new TreeSet<>(ours);
         disrupted.removeAll(cluster.cordons().left());
-        disrupted.addAll(of(cluster).values());
+        disrupted.addAll(runs.values());
         return disrupted.size() <= 1
                 ? Optional.empty()
                 : Optional.of(
@@ -59,6 +64,6 @@ final class OneNodeAtATime implements Invariant {
     }
 
     private Map<String, NodeName> of(WatchedCluster cluster) {
-        return runs.computeIfAbsent(cluster, first -> new TreeMap<>());
+        return acting.computeIfAbsent(cluster, first -> new TreeMap<>());
     }
 }
