@@ -1,17 +1,15 @@
 package dev.windlass.core.cluster;
 
-import java.util.regex.Pattern;
-
 /**
  * The name of a cluster: the key of every record about it, and a part of names on its nodes. 1 to 40 of a-z, 0-9 and '-'.
  *
  * @throws InvalidValue when the text is anything else
  */
 public record ClusterName(String text) implements Comparable<ClusterName> {
-    private static final Pattern FORM = Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?");
+    private static final NameForm FORM = new NameForm(40, "-");
 
     public ClusterName {
-        if (text.length() > 40 || !FORM.matcher(text).matches()) {
+        if (!FORM.fits(text)) {
             throw new InvalidValue(
                     "cluster name", text, "1 to 40 of a-z, 0-9 and '-', beginning and ending with a letter or digit");
         }

@@ -1,17 +1,15 @@
 package dev.windlass.core.cluster;
 
-import java.util.regex.Pattern;
-
 /**
  * The name of a Kubernetes Node object, which is a DNS subdomain name (kubernetes.io, concepts/overview/working-with-objects/names).
  *
  * @throws InvalidValue when the text is anything else
  */
 public record NodeName(String text) implements Comparable<NodeName> {
-    private static final Pattern FORM = Pattern.compile("[a-z0-9]([a-z0-9.-]*[a-z0-9])?");
+    private static final NameForm FORM = new NameForm(253, ".-");
 
     public NodeName {
-        if (text.length() > 253 || !FORM.matcher(text).matches()) {
+        if (!FORM.fits(text)) {
             throw new InvalidValue("node name", text, "a DNS subdomain of at most 253 of a-z, 0-9, '-' and '.'");
         }
     }

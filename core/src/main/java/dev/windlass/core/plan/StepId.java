@@ -1,7 +1,7 @@
 package dev.windlass.core.plan;
 
 import dev.windlass.core.cluster.InvalidValue;
-import java.util.regex.Pattern;
+import dev.windlass.core.cluster.NameForm;
 
 /**
  * A step's name inside its upgrade, such as s012; rollback steps are r01, r02 and so on.
@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
  * @throws InvalidValue when the text is anything else
  */
 public record StepId(String text) implements Comparable<StepId> {
-    private static final Pattern FORM = Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?");
+    private static final NameForm FORM = new NameForm(20, "-");
 
     public StepId {
-        if (text.length() > 20 || !FORM.matcher(text).matches()) {
+        if (!FORM.fits(text)) {
             throw new InvalidValue("step id", text, "at most 20 of a-z, 0-9 and '-'");
         }
     }

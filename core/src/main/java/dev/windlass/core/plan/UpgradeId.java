@@ -1,7 +1,7 @@
 package dev.windlass.core.plan;
 
 import dev.windlass.core.cluster.InvalidValue;
-import java.util.regex.Pattern;
+import dev.windlass.core.cluster.NameForm;
 
 /**
  * One run of one plan on one cluster. Unique even when all records were lost: it carries the token of its acceptance.
@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
  * @throws InvalidValue when the text is anything else
  */
 public record UpgradeId(String text) implements Comparable<UpgradeId> {
-    private static final Pattern FORM = Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?");
+    private static final NameForm FORM = new NameForm(60, "-");
 
     public UpgradeId {
-        if (text.length() > 60 || !FORM.matcher(text).matches()) {
+        if (!FORM.fits(text)) {
             throw new InvalidValue("upgrade id", text, "at most 60 of a-z, 0-9 and '-'");
         }
     }
