@@ -3,6 +3,7 @@ package dev.windlass.executor.node;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What the node script printed: the words of its first line and the bytes after it. What login shells and banners print before
@@ -10,6 +11,8 @@ import java.util.Optional;
  */
 record RawAnswer(String name, Map<String, String> fields, Bytes payload) {
     private static final String PREFIX = "windlass-node/1 ";
+    private static final Pattern SPACES = Pattern.compile(" +");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
     private static final int LONGEST_LINE = 4_096;
 
     /** Finds the answer in what a command printed on standard output; empty when there is none. */
@@ -31,7 +34,7 @@ record RawAnswer(String name, Map<String, String> fields, Bytes payload) {
     }
 
     private static RawAnswer read(String line, Bytes payload) {
-        var words = line.substring(PREFIX.length()).strip().split(" +");
+        var words = SPACES.split(line.substring(PREFIX.length()).strip());
         var fields = new HashMap<String, String>();
         for (var i = 1; i < words.length; i++) {
             var equals = words[i].indexOf('=');
@@ -49,7 +52,7 @@ record RawAnswer(String name, Map<String, String> fields, Bytes payload) {
     /** A number from 0; {@code otherwise} when there is none. */
     long number(String key, long otherwise) {
         var text = field(key);
-        return text.matches("[0-9]{1,18}") ? Long.parseLong(text) : otherwise;
+        return NUMBER.matcher(text).matches() ? Long.parseLong(text) : otherwise;
     }
 
     String payloadText() {

@@ -10,22 +10,26 @@ import java.util.regex.Pattern;
  */
 final class SecretMask {
     private static final String HIDDEN = "[hidden]";
+    private static final String ANYTHING = "";
 
     private static final List<Rule> RULES = List.of(
             new Rule(
+                    "-",
                     "(--(?:token|certificate-key|password|bootstrap-token|discovery-token|tls-bootstrap-token)[= ]+)\\S+",
                     "$1" + HIDDEN),
-            new Rule("\\b[a-z0-9]{6}\\.[a-z0-9]{16}\\b", HIDDEN),
-            new Rule("(?i)(\\bbearer\\s+)[A-Za-z0-9._~+/=-]+", "$1" + HIDDEN),
-            new Rule("(?i)(\\bauthorization:\\s*(?:basic\\s+)?)(?!bearer)\\S+", "$1" + HIDDEN),
-            new Rule("\\beyJ[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]*", HIDDEN),
+            new Rule(".", "\\b[a-z0-9]{6}\\.[a-z0-9]{16}\\b", HIDDEN),
+            new Rule(ANYTHING, "(?i)(\\bbearer\\s+)[A-Za-z0-9._~+/=-]+", "$1" + HIDDEN),
+            new Rule(":", "(?i)(\\bauthorization:\\s*(?:basic\\s+)?)(?!bearer)\\S+", "$1" + HIDDEN),
+            new Rule(".", "\\beyJ[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]*", HIDDEN),
             new Rule(
+                    ":=",
                     "(?i)((?:client-key-data|client-certificate-data|certificate-authority-data)\"?\\s*[:=]\\s*\"?)[A-Za-z0-9+/=]+",
                     "$1" + HIDDEN),
             new Rule(
+                    ":=",
                     "(?i)(\\b(?:password|passwd|passphrase|secret|certificate[ -]key|token)\"?\\s*[:=]\\s*\"?)(?!\\[hidden])[^\\s\",]+",
                     "$1" + HIDDEN),
-            new Rule("(\\b[a-z][a-z0-9+.-]*://)[^\\s/@]+@", "$1" + HIDDEN + "@"));
+            new Rule("@", "(\\b[a-z][a-z0-9+.-]*://)[^\\s/@]+@", "$1" + HIDDEN + "@"));
 
     private boolean inPem;
 
@@ -46,14 +50,28 @@ final class SecretMask {
     private static String masked(String text) {
         var result = text;
         for (var rule : RULES) {
-            result = rule.pattern().matcher(result).replaceAll(rule.replacement());
+            result = rule.applied(result);
         }
         return result;
     }
 
-    private record Rule(Pattern pattern, String replacement) {
-        Rule(String pattern, String replacement) {
-            this(Pattern.compile(pattern), replacement);
+    /** @param letters of which each secret of this kind has one: most lines have none, and need no search */
+    private record Rule(String letters, Pattern pattern, String replacement) {
+        Rule(String letters, String pattern, String replacement) {
+            this(letters, Pattern.compile(pattern), replacement);
+        }
+
+        String applied(String text) {
+            return mayApply(text) ? pattern.matcher(text).replaceAll(replacement) : text;
+        }
+
+        private boolean mayApply(String text) {
+            for (var i = 0; i < letters.length(); i++) {
+                if (text.indexOf(letters.charAt(i)) >= 0) {
+                    return true;
+                }
+            }
+            return letters.isEmpty();
         }
     }
 }
