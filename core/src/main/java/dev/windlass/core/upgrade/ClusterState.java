@@ -55,10 +55,15 @@ public record ClusterState(
 
     /** When {@link Input.Ticked} is due although nobody says anything. */
     public Optional<Instant> nextDeadline() {
-        return active().stream()
-                .flatMap(running -> running.inFlight().stream())
-                .flatMap(step -> step.nextDeadline().stream())
-                .min(Instant::compareTo);
+        // Loops here and where steps are looked through: planners ask after every turn.
+        var earliest = Optional.<Instant>empty();
+        for (var step : active().map(Upgrade::inFlight).orElse(List.of())) {
+            var deadline = step.nextDeadline();
+            if (deadline.isPresent() && (earliest.isEmpty() || deadline.get().isBefore(earliest.get()))) {
+                earliest = deadline;
+            }
+        }
+        return earliest;
     }
 
     /** What is true after this event. Total for every event that {@link UpgradeProcess#decide} makes of this state. */

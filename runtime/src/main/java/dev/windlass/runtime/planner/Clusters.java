@@ -53,10 +53,15 @@ final class Clusters {
 
     /** The earliest time at which something is due although nobody says anything. */
     Optional<Instant> nextDeadline() {
-        return states.values().stream()
-                .filter(state -> !stopped.containsKey(state.cluster()))
-                .flatMap(state -> state.nextDeadline().stream())
-                .min(Instant::compareTo);
+        // A loop, as everywhere below: this is asked twice in each turn.
+        var earliest = Optional.<Instant>empty();
+        for (var state : states.values()) {
+            var deadline = stopped.containsKey(state.cluster()) ? Optional.<Instant>empty() : state.nextDeadline();
+            if (deadline.isPresent() && (earliest.isEmpty() || deadline.get().isBefore(earliest.get()))) {
+                earliest = deadline;
+            }
+        }
+        return earliest;
     }
 
     List<ClusterName> due(Instant now) {

@@ -28,6 +28,9 @@ final class PlannerGeneration implements ConsumerRebalanceListener {
     private static final Logger LOG = LoggerFactory.getLogger(PlannerGeneration.class);
     private static final Duration LONGEST_POLL = Duration.ofMillis(250);
 
+    /** What is due may have to wait for the gate. */
+    private static final Duration SHORTEST_POLL = Duration.ofMillis(20);
+
     /** Makes the planners of partitions that were just assigned: fences their former owners, then restores. */
     interface Takeover {
         Map<Integer, PartitionPlanner> of(Collection<Integer> partitions);
@@ -96,14 +99,14 @@ final class PlannerGeneration implements ConsumerRebalanceListener {
 
     private Duration untilNextDeadline() {
         var now = now();
-        return planners.values().stream()
-                .flatMap(planner -> planner.clusters().nextDeadline().stream())
-                .map(deadline -> Duration.between(now, deadline))
-                // What is due may have to wait for the gate.
-                .map(wait -> wait.compareTo(Duration.ofMillis(20)) < 0 ? Duration.ofMillis(20) : wait)
-                .min(Duration::compareTo)
-                .filter(wait -> wait.compareTo(LONGEST_POLL) < 0)
-                .orElse(LONGEST_POLL);
+        var shortest = LONGEST_POLL;
+        for (var planner : planners.values()) {
+            var deadline = planner.clusters().nextDeadline();
+            if (deadline.isPresent() && deadline.get().isBefore(now.plus(shortest))) {
+                shortest = Duration.between(now, deadline.get());
+            }
+        }
+        return shortest.compareTo(SHORTEST_POLL) < 0 ? SHORTEST_POLL : shortest;
     }
 
     /** Milliseconds are what records keep: live state and restored state must be equal. */

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -75,10 +74,15 @@ final class ActorGeneration implements ConsumerRebalanceListener {
             }
             records.forEach(this::read);
             claim();
-            observer.accept(
-                    open.keySet().stream().map(TopicPartition::partition).collect(Collectors.toSet()));
+            observer.accept(owned());
         }
         commitQuietly(open.keySet());
+    }
+
+    private Set<Integer> owned() {
+        var owned = new HashSet<Integer>();
+        open.keySet().forEach(partition -> owned.add(partition.partition()));
+        return owned;
     }
 
     private void read(ConsumerRecord<byte[], byte[]> record) {
@@ -137,11 +141,14 @@ final class ActorGeneration implements ConsumerRebalanceListener {
     private void pauseWhereStepsWait() {
         var waiting = new HashSet<TopicPartition>();
         open.forEach((partition, steps) -> {
-            if (readBacklog(partition) && steps.first(List.of()).isPresent()) {
+            if (readBacklog(partition) && !steps.isEmpty()) {
                 waiting.add(partition);
             }
         });
         var paused = consumer.paused();
+        if (waiting.equals(paused)) {
+            return;
+        }
         var resumed = new HashSet<>(paused);
         resumed.removeAll(waiting);
         waiting.removeAll(paused);

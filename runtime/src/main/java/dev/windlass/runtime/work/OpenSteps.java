@@ -62,6 +62,10 @@ final class OpenSteps {
         open.remove(StepKey.of(task));
     }
 
+    boolean isEmpty() {
+        return open.isEmpty();
+    }
+
     /** In the order in which they were scheduled. */
     List<Open> all() {
         var all = new ArrayList<>(open.values());
