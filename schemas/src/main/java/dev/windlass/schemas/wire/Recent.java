@@ -52,11 +52,11 @@ public final class Recent<K, V> {
         return new Made[number];
     }
 
-    @SuppressWarnings("ReferenceEquality") // Comparing deeply costs as much as making it anew.
+    /** By identity: comparing deeply costs as much as making it anew. */
     public V of(K value) {
         var place = System.identityHashCode(value) & (places.length - 1);
         var known = places[place];
-        if (known != null && known.get() == value) {
+        if (known != null && known.refersTo(value)) {
             return known.what;
         }
         V what = making.apply(value);
@@ -71,7 +71,7 @@ public final class Recent<K, V> {
         sweeping = from + SWEPT;
         for (var place = from; place < from + SWEPT; place++) {
             var made = places[place];
-            if (made != null && made.get() == null) {
+            if (made != null && made.refersTo(null)) {
                 places[place] = null;
             }
         }

@@ -66,7 +66,7 @@ public final class Wire<T extends SpecificRecord> {
                 .put((byte) 0)
                 .putInt(ids.written(subject))
                 .array());
-        var encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
+        var encoder = EncoderFactory.get().binaryEncoder(bytes, null);
         try {
             writer.write(value, encoder);
             encoder.flush();
