@@ -3,8 +3,6 @@ package dev.windlass.simulation.api;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
@@ -12,6 +10,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.annotation.JsonDeserialize;
@@ -31,10 +31,10 @@ final class Binding {
     };
 
     private final Class<?> type;
-    private final @Nullable Constructor<?> constructor;
+    private final @Nullable Supplier<?> constructor;
     private final Map<String, Field> fields = new HashMap<>();
 
-    private record Field(Method setter, Type type) {}
+    private record Field(BiConsumer<Object, @Nullable Object> setter, Type type) {}
 
     private Binding(Class<?> type) {
         this.type = type;
@@ -62,40 +62,38 @@ final class Binding {
                 && form.using() == ValueDeserializer.None.class;
     }
 
-    private static @Nullable Constructor<?> constructor(Class<?> type) {
+    private static @Nullable Supplier<?> constructor(Class<?> type) {
         try {
-            return type.getConstructor();
+            return Lambdas.supplier(type.getConstructor());
         } catch (NoSuchMethodException none) {
             return null;
         }
     }
 
-    private static Method setter(Class<?> type, java.lang.reflect.Field field) {
+    private static BiConsumer<Object, @Nullable Object> setter(Class<?> type, java.lang.reflect.Field field) {
         // A name that Java keeps for itself has a mark before it.
         var name = field.getName().replaceFirst("^_", "");
         try {
-            return type.getMethod("set" + Character.toUpperCase(name.charAt(0)) + name.substring(1), field.getType());
+            return Lambdas.setter(
+                    type.getMethod("set" + Character.toUpperCase(name.charAt(0)) + name.substring(1), field.getType()));
         } catch (NoSuchMethodException none) {
             throw new IllegalStateException(type + " has no setter for " + name, none);
         }
     }
 
     private Object bind(Map<?, ?> json) {
-        if (constructor == null || !fields.keySet().containsAll(json.keySet())) {
+        if (constructor == null) {
             return SERIALIZATION.convertValue(json, type);
         }
-        try {
-            var object = constructor.newInstance();
-            for (var entry : json.entrySet()) {
-                var field = fields.get(entry.getKey());
-                if (field != null) {
-                    field.setter().invoke(object, value(field.type(), entry.getValue()));
-                }
+        var object = constructor.get();
+        for (var entry : json.entrySet()) {
+            var field = fields.get(entry.getKey());
+            if (field == null) {
+                return SERIALIZATION.convertValue(json, type);
             }
-            return object;
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("cannot make " + type, e);
+            field.setter().accept(object, value(field.type(), entry.getValue()));
         }
+        return object;
     }
 
     private static @Nullable Object value(Type type, @Nullable Object json) {
