@@ -132,7 +132,11 @@ final class Cursors {
 
     Set<TopicPartition> paused() {
         var names = new LinkedHashSet<TopicPartition>();
-        list.stream().filter(cursor -> cursor.paused).forEach(cursor -> names.add(cursor.partition.name()));
+        for (var cursor : list) {
+            if (cursor.paused) {
+                names.add(cursor.partition.name());
+            }
+        }
         return names;
     }
 

@@ -43,7 +43,7 @@ final class People {
 
     /** Why some of what was asked was never published; empty when all is well. */
     Optional<String> failure() {
-        return process.failures().stream().findFirst().map(failure -> "people: " + failure);
+        return process.hasFailed() ? Optional.of("people: " + process.failures().getFirst()) : Optional.empty();
     }
 
     /** The ids of the requests that a broker has acknowledged. */

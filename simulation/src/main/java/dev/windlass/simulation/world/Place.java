@@ -7,7 +7,7 @@ import dev.windlass.simulation.api.ServedCluster;
 import dev.windlass.simulation.cluster.MovingCluster;
 import dev.windlass.simulation.invariant.WatchedCluster;
 import dev.windlass.simulator.world.Occurrence;
-import java.util.function.Consumer;
+import java.util.List;
 
 /** One cluster of the world: as it moves, as its API serves it, and as the promises watch it. */
 final class Place {
@@ -50,10 +50,13 @@ final class Place {
     }
 
     /** What happened on hosts since the last time. */
-    void newOccurrences(Consumer<Occurrence> to) {
+    List<Occurrence> newOccurrences() {
         var all = watched.truth().truth().occurrences();
-        while (seen < all.size()) {
-            to.accept(all.get(seen++));
+        if (seen == all.size()) {
+            return List.of();
         }
+        var fresh = List.copyOf(all.subList(seen, all.size()));
+        seen = all.size();
+        return fresh;
     }
 }

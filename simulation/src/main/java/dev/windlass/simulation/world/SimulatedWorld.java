@@ -169,12 +169,12 @@ public final class SimulatedWorld {
     /** Looked at after every piece: what happened on hosts is told, and whether a promise was broken. */
     private boolean broken() {
         for (var place : places.all()) {
-            place.newOccurrences(what -> {
+            for (var what : place.newOccurrences()) {
                 trace.occurrence(what);
                 hash.add(what.toString());
                 rare.happened(what);
                 promises.happened(place.watched(), what);
-            });
+            }
         }
         services.failure().or(people::failure).ifPresent(words -> promises.broken("NoThreadDies", words));
         return promises.broken().isPresent();
