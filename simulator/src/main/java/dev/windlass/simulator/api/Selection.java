@@ -28,11 +28,19 @@ public final class Selection implements Predicate<Resource> {
 
     @Override
     public boolean test(Resource resource) {
-        return (target.namespace().isEmpty()
-                        || target.namespace().equals(resource.meta().namespace()))
-                && (target.isCollection()
-                        || target.name().equals(resource.meta().name()))
-                && conditions.stream().allMatch(condition -> condition.test(resource));
+        if (!target.namespace().isEmpty()
+                && !target.namespace().equals(resource.meta().namespace())) {
+            return false;
+        }
+        if (!target.isCollection() && !target.name().equals(resource.meta().name())) {
+            return false;
+        }
+        for (var condition : conditions) {
+            if (!condition.test(resource)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Split at commas that are not inside parentheses. */

@@ -30,14 +30,16 @@ public record Target(Served served, String namespace, String name, String part) 
         if (left.size() > 3) {
             return Optional.empty();
         }
-        return Served.ALL.stream()
-                .filter(served -> served.group().equals(group)
-                        && served.version().equals(version)
-                        && served.plural().equals(left.getFirst())
-                        && served.isServedBy(minor))
-                .findFirst()
-                .map(served -> new Target(
-                        served, namespace, left.size() > 1 ? left.get(1) : "", left.size() > 2 ? left.get(2) : ""));
+        for (var served : Served.ALL) {
+            if (served.plural().equals(left.getFirst())
+                    && served.group().equals(group)
+                    && served.version().equals(version)
+                    && served.isServedBy(minor)) {
+                var name = left.size() > 1 ? left.get(1) : "";
+                return Optional.of(new Target(served, namespace, name, left.size() > 2 ? left.get(2) : ""));
+            }
+        }
+        return Optional.empty();
     }
 
     public boolean isCollection() {

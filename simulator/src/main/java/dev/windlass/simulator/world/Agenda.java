@@ -2,7 +2,6 @@ package dev.windlass.simulator.world;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -13,12 +12,10 @@ final class Agenda {
     private long sequence;
 
     private record Slot(Instant at, long sequence) implements Comparable<Slot> {
-        private static final Comparator<Slot> ORDER =
-                Comparator.comparing(Slot::at).thenComparing(Slot::sequence);
-
         @Override
         public int compareTo(Slot other) {
-            return ORDER.compare(this, other);
+            var byTime = at.compareTo(other.at);
+            return byTime != 0 ? byTime : Long.compare(sequence, other.sequence);
         }
     }
 

@@ -29,7 +29,13 @@ final class DaemonSets {
     }
 
     private Optional<Pod> on(Resource.DaemonSet set, String node) {
-        return pods.of(set).stream().filter(pod -> pod.isOn(node)).findFirst();
+        // Loops here and in other reactions: they are asked for after every change.
+        for (var pod : pods.of(set)) {
+            if (pod.isOn(node)) {
+                return Optional.of(pod);
+            }
+        }
+        return Optional.empty();
     }
 
     private void create(Resource.DaemonSet set, String node) {
@@ -41,10 +47,10 @@ final class DaemonSets {
     }
 
     private void replace(Resource.DaemonSet set, List<Resource.Node> nodes) {
-        var unavailable = nodes.stream()
-                .filter(node ->
-                        on(set, node.meta().name()).filter(Pod::isAvailable).isEmpty())
-                .count();
+        var unavailable = 0;
+        for (var node : nodes) {
+            unavailable += on(set, node.meta().name()).filter(Pod::isAvailable).isEmpty() ? 1 : 0;
+        }
         for (var node : nodes) {
             var outdated = on(set, node.meta().name())
                     .filter(pod -> !pod.isTerminating() && !pod.template().equals(set.template()));

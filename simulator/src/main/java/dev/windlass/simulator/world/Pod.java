@@ -58,7 +58,7 @@ public record Pod(
     }
 
     public boolean isOn(String nodeName) {
-        return node.filter(nodeName::equals).isPresent();
+        return node.isPresent() && node.get().equals(nodeName);
     }
 
     /** Counts for its controller. */

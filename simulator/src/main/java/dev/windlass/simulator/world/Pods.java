@@ -76,10 +76,20 @@ final class Pods {
     }
 
     List<Pod> active(Resource controller) {
-        return of(controller).stream().filter(pod -> !pod.isTerminating()).toList();
+        var active = new ArrayList<Pod>();
+        for (var pod : of(controller)) {
+            if (!pod.isTerminating()) {
+                active.add(pod);
+            }
+        }
+        return Collections.unmodifiableList(active);
     }
 
     static int available(List<Pod> pods) {
-        return (int) pods.stream().filter(Pod::isAvailable).count();
+        var available = 0;
+        for (var pod : pods) {
+            available += pod.isAvailable() ? 1 : 0;
+        }
+        return available;
     }
 }

@@ -102,10 +102,14 @@ final class World {
 
     /** The lowest version of the API servers that serve. */
     Optional<KubernetesVersion> lowestApiServer() {
-        return hosts.values().stream()
-                .filter(host -> host.staticPods().apiServes())
-                .map(host -> host.staticPods().version(Component.API_SERVER))
-                .min(KubernetesVersion::compareTo);
+        KubernetesVersion lowest = null;
+        for (var host : hosts.values()) {
+            if (host.staticPods().apiServes()) {
+                var version = host.staticPods().version(Component.API_SERVER);
+                lowest = lowest == null || version.compareTo(lowest) < 0 ? version : lowest;
+            }
+        }
+        return Optional.ofNullable(lowest);
     }
 
     Optional<Resource.Node> node(String name) {
