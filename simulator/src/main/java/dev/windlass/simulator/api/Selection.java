@@ -6,9 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** Which objects of a collection a request is about: by namespace, labels and fields. */
 public final class Selection implements Predicate<Resource> {
+    /** Before "in (a, b)" or "notin (a, b)". */
+    private static final Pattern SET = Pattern.compile("\\s+(?=(in|notin)\\s*\\()");
+
     private final Target target;
     private final List<Predicate<Resource>> conditions = new ArrayList<>();
 
@@ -63,7 +67,7 @@ public final class Selection implements Predicate<Resource> {
     }
 
     private static Predicate<Resource> label(String term) {
-        var set = term.split("\\s+(?=(in|notin)\\s*\\()", 2);
+        var set = SET.split(term, 2);
         if (set.length == 2) {
             var values = List.of(set[1].substring(set[1].indexOf('(') + 1, set[1].lastIndexOf(')'))
                     .split("\\s*,\\s*"));
