@@ -10,7 +10,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** One command on its way to a host. It arrives whatever becomes of the process that sent it. */
+/**
+ * One command on its way to a host. It arrives whatever becomes of the process that sent it, but not when the host goes down meanwhile:
+ * the connection ends with the host, and the one that boots knows nothing of it.
+ */
 final class Delivery {
     private static final int NOT_FOUND = 127;
 
@@ -18,14 +21,17 @@ final class Delivery {
     private final NodeName node;
     private final List<String> words;
     private final Latch arrived;
+    /** Of the host that the command was sent to. */
+    private final String bootId;
+
     private Optional<CommandOutput> output = Optional.empty();
-    private String bootId = "";
 
     Delivery(MovingCluster cluster, NodeName node, List<String> words, Clockwork clockwork) {
         this.cluster = cluster;
         this.node = node;
         this.words = words;
         this.arrived = new Latch(clockwork);
+        this.bootId = cluster.with(world -> world.host(node).bootId());
     }
 
     /** It is there. */
@@ -35,10 +41,9 @@ final class Delivery {
     }
 
     private Optional<CommandOutput> execute(SimulatedCluster world) {
-        if (!world.host(node).isUp()) {
+        if (!isSameBoot(world)) {
             return Optional.empty();
         }
-        bootId = world.host(node).bootId();
         var arguments = AllowedCommand.arguments(words);
         if (arguments.isEmpty()) {
             world.foreignCommand(node, words);
@@ -49,14 +54,16 @@ final class Delivery {
         return Optional.of(CommandOutput.of(answer.status(), answer.text(), ""));
     }
 
+    private boolean isSameBoot(SimulatedCluster world) {
+        return world.host(node).isUp() && world.host(node).bootId().equals(bootId);
+    }
+
     boolean await(Duration atMost) throws InterruptedException {
         return arrived.await(atMost);
     }
 
     /** What it printed; empty where the host was down, or went down since. */
     Optional<CommandOutput> answer() {
-        var same = cluster.with(
-                world -> world.host(node).isUp() && world.host(node).bootId().equals(bootId));
-        return same ? output : Optional.empty();
+        return cluster.<Boolean>with(this::isSameBoot) ? output : Optional.empty();
     }
 }

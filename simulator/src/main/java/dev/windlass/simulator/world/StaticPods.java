@@ -43,8 +43,9 @@ final class StaticPods {
         }
     }
 
+    /** kubeadm's API server speaks to the etcd member of its own host, which answers only while most members do. */
     boolean apiServes() {
-        return serves(Component.API_SERVER) && serves(Component.ETCD);
+        return serves(Component.API_SERVER) && serves(Component.ETCD) && world.etcdHasQuorum();
     }
 
     boolean serves(Component component) {

@@ -22,6 +22,8 @@ final class World {
     private boolean apiCut;
     private Optional<String> secret = Optional.empty();
     private long touched;
+    private long quorumAt = -1;
+    private boolean quorum;
 
     World(Instant start, Timing timing, Packages packages, long seed) {
         this.agenda = new Agenda(start);
@@ -65,6 +67,21 @@ final class World {
             }
         }
         return false;
+    }
+
+    /** Whether so many control planes serve their member of etcd that it takes writes. */
+    boolean etcdHasQuorum() {
+        if (quorumAt != touched) {
+            quorumAt = touched;
+            var members = 0;
+            var serving = 0;
+            for (var host : hosts.values()) {
+                members += host.isControlPlane() ? 1 : 0;
+                serving += host.staticPods().serves(Component.ETCD) ? 1 : 0;
+            }
+            quorum = 2 * serving > members;
+        }
+        return quorum;
     }
 
     /** Something beside the objects changed that controllers or kubelets react to. */
