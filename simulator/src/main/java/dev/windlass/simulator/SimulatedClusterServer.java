@@ -99,7 +99,8 @@ public final class SimulatedClusterServer implements AutoCloseable {
 
     /** Gives a PodDisruptionBudget another least number of available pods. */
     public void changeBudget(String namespace, String name, int minAvailable) {
-        live.tell(world -> world.changeBudget(namespace, name, OptionalInt.of(minAvailable), OptionalInt.empty()));
+        live.tell(world ->
+                world.workloads().changeBudget(namespace, name, OptionalInt.of(minAvailable), OptionalInt.empty()));
     }
 
     /** Ends the node's SSH connections and refuses new ones, until {@link #joinSsh}. What runs on the node goes on. */

@@ -1,7 +1,6 @@
 package dev.windlass.simulation.coverage;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +9,7 @@ import java.util.SequencedMap;
 /**
  * What many runs reached, beside what they should have.
  *
- * @param sometimes how often each rare path was, 0 for those that never were
+ * @param sometimes how often each rare path was, and how often each kind of fault struck something; 0 for those that never did
  * @param transitions the same for every possible transition
  */
 public record Coverage(SequencedMap<String, Long> sometimes, SequencedMap<String, Long> transitions) {
@@ -19,7 +18,7 @@ public record Coverage(SequencedMap<String, Long> sometimes, SequencedMap<String
 
     public static Coverage of(Map<String, Long> sometimes, Map<String, Long> transitions) {
         return new Coverage(
-                counted(Arrays.stream(Sometimes.values()).map(Sometimes::words).toList(), sometimes),
+                counted(Reached.expected(), sometimes),
                 counted(PossibleTransitions.all().stream().map(Transition::text).toList(), transitions));
     }
 

@@ -7,19 +7,41 @@ import dev.windlass.core.upgrade.ClusterState;
 import dev.windlass.core.upgrade.Recovery;
 import dev.windlass.core.upgrade.Status;
 import dev.windlass.core.upgrade.Upgrade;
+import dev.windlass.simulation.scenario.FaultKind;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What one run reached. Used by its one thread. */
 public final class Reached {
     private final Map<Sometimes, Long> sometimes = new EnumMap<>(Sometimes.class);
+    private final Map<FaultKind, Long> struck = new EnumMap<>(FaultKind.class);
     private final SortedMap<String, Long> transitions = new TreeMap<>();
 
     public void saw(Sometimes what) {
         sometimes.merge(what, 1L, Long::sum);
+    }
+
+    /** A fault of this kind has struck something. */
+    public void struck(FaultKind kind) {
+        struck.merge(kind, 1L, Long::sum);
+    }
+
+    /** The names of all that {@link #sometimes} counts. */
+    static List<String> expected() {
+        return Stream.concat(
+                        Arrays.stream(Sometimes.values()).map(Sometimes::words),
+                        Arrays.stream(FaultKind.values()).map(Reached::words))
+                .toList();
+    }
+
+    private static String words(FaultKind kind) {
+        return "a fault struck: " + kind.words();
     }
 
     /** An event led from one state to another. */
@@ -98,6 +120,7 @@ public final class Reached {
     public SortedMap<String, Long> sometimes() {
         var all = new TreeMap<String, Long>();
         sometimes.forEach((what, times) -> all.put(what.words(), times));
+        struck.forEach((kind, times) -> all.put(words(kind), times));
         return all;
     }
 

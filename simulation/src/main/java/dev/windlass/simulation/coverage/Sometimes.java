@@ -25,7 +25,9 @@ public enum Sometimes {
     RELEASED("a control plane that was only cordoned was released"),
     ROLLBACK_FAILED("putting a worker back failed"),
     EXECUTOR_KILLED_AT_WORK("an executor was killed while a verb ran"),
-    KILLED_AFTER_EFFECT("an executor was killed after an effect and before its report");
+    KILLED_AFTER_EFFECT("an executor was killed after an effect and before its report"),
+    READ_AGAIN("records were read again, because the brokers knew older offsets only"),
+    NAMED_AGAIN("a pod came under the name of an evicted one");
 
     private final String words;
 

@@ -18,21 +18,25 @@ enum Harm {
     ROOM,
     /** Pods may not be evicted. */
     EVICTIONS,
+    /** Pods may not be evicted under the request's policy, which is looked at before a node is cordoned, too. */
+    LOSSES,
     /** Our processes do not reach the Kubernetes API, or see the past. What runs on nodes does not notice. */
     API;
 
     static Harm of(FaultKind kind) {
         return switch (kind) {
             case KILL, STOP, PAUSE, SKEW, JOIN -> NONE;
-            case BROKERS_AWAY, NO_BROKERS, ACK_LOST, SLOW_LOG, LOG_FULL, TAIL_LOST, OFFSETS_BACK, REBALANCE -> NONE;
+            case BROKERS_AWAY, NO_BROKERS, ACK_LOST, NO_ACKS, SLOW_LOG, LOG_FULL, TAIL_LOST -> NONE;
+            case OFFSETS_BACK, OFFSETS_FORGOTTEN, REBALANCE, REBALANCE_STORM -> NONE;
             case POISON, API_CONFLICTS, API_ANSWERS_LOST, WATCHES_SILENT -> NONE;
             case SSH_REFUSED, SSH_CUT_BEFORE, SSH_CUT_AFTER, SSH_HALF_OPEN, SSH_SLOW -> WORK;
             case HOST_KEY_CHANGED, LOGIN_REFUSED -> WORK;
             case DISK_FULL, UNIT_KILLED, MIRROR_AWAY, STALL, VERB_FAILS, VERB_SLOW -> WORK;
-            case REBOOT, NODE_DOWN, KUBELET_BROKEN -> HOST;
+            case REBOOT, NODE_DOWN, KUBELET_BROKEN, KUBELET_STOPPED -> HOST;
             case CORDONED -> ROOM;
-            case BUDGET_BLOCKS -> EVICTIONS;
-            case API_AWAY, API_SLOW, API_STALE, API_DENIES, API_BUSY -> API;
+            case BUDGET_BLOCKS, TWO_BUDGETS -> EVICTIONS;
+            case EMPTY_DIR, UNMANAGED_POD -> LOSSES;
+            case API_AWAY, API_SLOW, API_STALE, API_DENIES, API_BUSY, SERVERS_HIDDEN -> API;
         };
     }
 
@@ -45,6 +49,7 @@ enum Harm {
             case HOST -> itself || looksAtAll(step.action()) || isControlPlane(cluster, what);
             case ROOM -> looksAtAll(step.action());
             case EVICTIONS -> step.action() == Action.DRAIN;
+            case LOSSES -> step.action() == Action.CORDON || step.action() == Action.DRAIN;
             case API -> !isWork(step.action());
         };
     }

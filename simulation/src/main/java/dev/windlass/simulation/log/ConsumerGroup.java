@@ -77,6 +77,15 @@ final class ConsumerGroup {
         }
     }
 
+    /** Its coordinator has moved to a broker that has never heard of them: they hear so, and join as others. */
+    void loseMembers() {
+        for (var member : List.copyOf(members.values())) {
+            members.remove(member.id());
+            member.say(Word.UNKNOWN, member.manners().heartbeat());
+        }
+        afterRemoval();
+    }
+
     private void prepare() {
         // Whoever waits for the assignment hears at once that there will be none; others with their next heartbeat.
         var waiting = phase == Phase.COMPLETING;

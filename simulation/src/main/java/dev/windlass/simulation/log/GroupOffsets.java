@@ -13,10 +13,22 @@ import org.jspecify.annotations.Nullable;
 /** How far a group has read, as far as it is committed. Guarded by the log's lock. */
 final class GroupOffsets {
     private final Map<TopicPartition, OffsetAndMetadata> committed = new LinkedHashMap<>();
+    /** What was committed once, whatever the brokers remember. */
+    private final Map<TopicPartition, Long> furthest = new HashMap<>();
+
     private final Map<TopicPartition, Set<Transaction>> pending = new HashMap<>();
 
     void commit(Map<TopicPartition, OffsetAndMetadata> offsets) {
         committed.putAll(offsets);
+        offsets.forEach((partition, offset) -> furthest.merge(partition, offset.offset(), Math::max));
+    }
+
+    /** Whether whoever begins there reads what the group has read before. */
+    boolean areBehind(Collection<TopicPartition> partitions) {
+        return partitions.stream().anyMatch(partition -> {
+            var offset = committed.get(partition);
+            return (offset == null ? 0 : offset.offset()) < furthest.getOrDefault(partition, 0L);
+        });
     }
 
     void pending(Transaction transaction, Collection<TopicPartition> partitions) {

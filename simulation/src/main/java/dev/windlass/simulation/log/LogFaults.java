@@ -9,6 +9,8 @@ import java.time.Instant;
  */
 public final class LogFaults {
     private final SimulatedKafka kafka;
+    /** How often all was healed: a storm ends with that. */
+    private volatile int healed;
 
     LogFaults(SimulatedKafka kafka) {
         this.kafka = kafka;
@@ -76,31 +78,41 @@ public final class LogFaults {
 
     /** One {@link #rebalance} after the other. */
     public void rebalance(String group, Duration every, Instant until) {
+        storm(group, every, until, healed);
+    }
+
+    private void storm(String group, Duration every, Instant until, int before) {
         rebalance(group);
         kafka.timeline().after(every, () -> {
-            if (kafka.timeline().instant().isBefore(until)) {
-                rebalance(group, every, until);
+            if (healed == before && kafka.timeline().instant().isBefore(until)) {
+                storm(group, every, until, before);
             }
         });
     }
 
-    /** The group's offsets are forgotten: the next owners of its partitions begin at the beginning. */
+    /**
+     * The group's coordinator moves to a broker that knows nothing of it: its members have to join anew, and the next owners of its
+     * partitions begin at the beginning.
+     */
     public void forgetOffsets(String group) {
         synchronized (kafka) {
             kafka.group(group).offsets().forget();
+            kafka.group(group).loseMembers();
         }
     }
 
-    /** The group's offsets go back: the next owners of its partitions read some records again. */
+    /** As {@link #forgetOffsets}, but that broker knows older offsets: so many records are read again. */
     public void offsetsBack(String group, int records) {
         synchronized (kafka) {
             kafka.group(group).offsets().goBack(records);
+            kafka.group(group).loseMembers();
         }
     }
 
     /** What lasts ends now. */
     public void heal() {
         synchronized (kafka) {
+            healed++;
             kafka.heal();
         }
     }

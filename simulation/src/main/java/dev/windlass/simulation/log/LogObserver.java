@@ -24,6 +24,9 @@ public interface LogObserver {
      */
     default void read(Map<TopicPartition, OffsetAndMetadata> upTo) {}
 
+    /** A member of a group begins to read before the place up to which the group has read already. */
+    default void readsAgain(String group) {}
+
     /** A producer has taken a transactional id: whoever it belongs to is about to go on from what is recorded. */
     default void taken(String transactionalId) {}
 }

@@ -20,6 +20,18 @@ record OffsetCalls(Link link, Patience patience, String groupId) {
         });
     }
 
+    /** As {@link #committed}, from a consumer that begins to read there. */
+    Map<TopicPartition, OffsetAndMetadata> beginnings(Set<TopicPartition> names, Duration within) {
+        return link.ask("where to begin with " + names, patience.within(within), () -> {
+            var offsets = link.kafka().group(groupId).offsets();
+            var found = offsets.stable(names);
+            if (found != null && offsets.areBehind(names)) {
+                link.kafka().observer().readsAgain(groupId);
+            }
+            return found;
+        });
+    }
+
     Map<TopicPartition, Long> ends(Collection<TopicPartition> names, Duration within) {
         return link.ask("the ends of " + names, patience.within(within), () -> {
             var ends = new LinkedHashMap<TopicPartition, Long>();

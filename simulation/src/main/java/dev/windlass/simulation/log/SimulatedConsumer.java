@@ -182,7 +182,7 @@ final class SimulatedConsumer extends RefusingConsumer {
         var within = deadline - link.nanos();
         if (within > 0 && link.away() == 0) {
             try {
-                cursors.begin(names, calls.committed(names, Duration.ofNanos(within)));
+                cursors.begin(names, calls.beginnings(names, Duration.ofNanos(within)));
             } catch (org.apache.kafka.common.errors.TimeoutException e) {
                 // The poll is over.
                 fetching.drop();
@@ -215,7 +215,7 @@ final class SimulatedConsumer extends RefusingConsumer {
         open();
         if (!cursors.knows(partition)) {
             var names = Set.of(partition);
-            cursors.begin(names, groupId.isEmpty() ? Map.of() : calls.committed(names, timeout));
+            cursors.begin(names, groupId.isEmpty() ? Map.of() : calls.beginnings(names, timeout));
         }
         return cursors.position(partition);
     }

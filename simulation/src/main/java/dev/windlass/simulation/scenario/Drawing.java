@@ -1,8 +1,10 @@
 package dev.windlass.simulation.scenario;
 
+import dev.windlass.core.request.Policy;
 import dev.windlass.simulation.scenario.Ask.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -18,6 +20,9 @@ public final class Drawing {
     /** In so many of a hundred worlds something stays broken until steps have failed for good. */
     private static final int STUBBORN = 40;
 
+    /** So many of a hundred clusters with workers have a StatefulSet. */
+    private static final int STATEFUL = 40;
+
     private Drawing() {}
 
     public static Scenario draw(long seed) {
@@ -25,12 +30,13 @@ public final class Drawing {
         var topology = root.split();
         var workload = root.split();
         var trouble = root.split();
-        var fleet = fleet(topology);
+        var terms = root.split();
+        var fleet = withStatefulSets(root.split(), fleet(topology));
         var stubborn = trouble.nextInt(100) < STUBBORN;
         var chaos = Duration.ofSeconds(
                 (stubborn ? workload.nextInt(120, 260) : workload.nextInt(15, 90)) + 6L * nodes(fleet));
         var faults = stubborn ? FaultDrawing.stubborn(trouble, fleet, chaos) : FaultDrawing.draw(trouble, fleet, chaos);
-        return new Scenario(seed, fleet, chaos, asks(workload, fleet, chaos), faults);
+        return new Scenario(seed, fleet, chaos, withPolicies(terms, asks(workload, fleet, chaos)), faults);
     }
 
     private static int nodes(Fleet fleet) {
@@ -71,6 +77,13 @@ public final class Drawing {
         };
     }
 
+    private static Fleet withStatefulSets(SplittableRandom chance, Fleet fleet) {
+        return fleet.withClusters(fleet.clusters().stream()
+                .map(cluster ->
+                        cluster.withStatefulSets(cluster.workers() > 0 && chance.nextInt(100) < STATEFUL ? 1 : 0))
+                .toList());
+    }
+
     // ---- workload
 
     private static List<Ask> asks(SplittableRandom chance, Fleet fleet, Duration chaos) {
@@ -102,6 +115,25 @@ public final class Drawing {
                     .get(chance.nextInt(6));
             asks.add(new Ask(within(chance, chaos), cluster.name(), kind, "", cluster.name() + "-s" + i));
         }
+    }
+
+    /** What upgrades may delete, and how long they may drain. A request that is published twice is one request. */
+    private static List<Ask> withPolicies(SplittableRandom chance, List<Ask> asks) {
+        var policies = new HashMap<String, Policy>();
+        return asks.stream()
+                .map(ask -> ask.kind() == Kind.UPGRADE
+                        ? ask.withPolicy(policies.computeIfAbsent(ask.id(), id -> policy(chance)))
+                        : ask)
+                .toList();
+    }
+
+    private static Policy policy(SplittableRandom chance) {
+        var drain = switch (weighted(chance, 15, 70, 15)) {
+            case 0 -> Duration.ofSeconds(45);
+            case 1 -> Ask.USUAL.drainDeadline();
+            default -> Duration.ofMinutes(9);
+        };
+        return new Policy(drain, Ask.USUAL.stableFor(), chance.nextInt(4) == 0, chance.nextInt(4) == 0);
     }
 
     static Duration within(SplittableRandom chance, Duration chaos) {

@@ -9,22 +9,10 @@ import java.util.SplittableRandom;
 final class FaultDrawing {
     private static final int QUIET = 4;
     private static final int ASLEEP = 10;
-    /** Just before a turn in which only time has passed, which no generation of a group guards, but the transactional id alone. */
-    private static final String BEFORE_TIME_COUNTS = "log.ends.after";
+    /** The last is just before a turn in which only time has passed, which no generation of a group guards, but the transactional id alone. */
+    private static final List<Point> TRANSACTION =
+            List.of(Point.SEND_BEFORE, Point.SEND_AFTER, Point.COMMIT_BEFORE, Point.ENDS_AFTER);
 
-    private static final List<String> TRANSACTION =
-            List.of("log.send.before", "log.send.after", "log.commit.before", BEFORE_TIME_COUNTS);
-    private static final List<String> POINTS = List.of(
-            "log.poll.after",
-            "log.send.before",
-            "log.send.after",
-            "log.commit.before",
-            "log.commit.after",
-            "ssh.before",
-            "ssh.after",
-            "api.read.after",
-            "api.write.before",
-            "api.write.after");
     private static final List<String> EVENTS = List.of(
             "StepScheduled",
             "StepScheduled",
@@ -56,7 +44,11 @@ final class FaultDrawing {
             FaultKind.LOGIN_REFUSED,
             FaultKind.API_DENIES,
             FaultKind.API_AWAY,
-            FaultKind.BUDGET_BLOCKS);
+            FaultKind.BUDGET_BLOCKS,
+            FaultKind.KUBELET_STOPPED,
+            FaultKind.UNMANAGED_POD,
+            FaultKind.EMPTY_DIR,
+            FaultKind.TWO_BUDGETS);
 
     private FaultDrawing(SplittableRandom chance, Fleet fleet, Duration chaos, Duration last, boolean stubborn) {
         this.chance = chance;
@@ -104,15 +96,17 @@ final class FaultDrawing {
         var point = TRANSACTION.get(chance.nextInt(TRANSACTION.size()));
         var trigger = new Trigger.Passing(
                 "planner-" + (1 + chance.nextInt(fleet.planners())),
-                point,
-                chance.nextInt(1, point.equals(BEFORE_TIME_COUNTS) ? 12 : 80));
+                point.words(),
+                chance.nextInt(1, point == Point.ENDS_AFTER ? 12 : 80));
         return new Fault(FaultKind.PAUSE, trigger, "", Duration.ofSeconds(chance.nextInt(25, 60)), 0);
     }
 
     /** An executor that sleeps between its look at a node and its write until another may have finished that node. */
     private Fault asleepBeforeWrite() {
         var trigger = new Trigger.Passing(
-                "executor-" + (1 + chance.nextInt(fleet.executors())), "api.write.before", chance.nextInt(1, 12));
+                "executor-" + (1 + chance.nextInt(fleet.executors())),
+                Point.API_WRITE_BEFORE.words(),
+                chance.nextInt(1, 12));
         return new Fault(FaultKind.PAUSE, trigger, "", Duration.ofSeconds(chance.nextInt(20, 90)), 0);
     }
 
@@ -129,22 +123,26 @@ final class FaultDrawing {
 
     private Fault fault(FaultKind kind) {
         var trigger = trigger();
-        return new Fault(kind, trigger, what(kind, trigger), lasts(kind), argument(kind));
+        return new Fault(kind, trigger, what(kind, trigger), whose(kind), lasts(kind), argument(kind));
     }
 
     private Trigger trigger() {
         // What is to break a step for good strikes the node in hand, as an event names it.
         return switch (stubborn ? Drawing.weighted(chance, 25, 15, 60) : Drawing.weighted(chance, 40, 35, 25)) {
             case 0 -> new Trigger.At(Drawing.within(chance, last));
-            case 1 ->
-                new Trigger.Passing(
-                        chance.nextBoolean() ? "" : process(),
-                        POINTS.get(chance.nextInt(POINTS.size())),
-                        1 + (int) (Math.pow(chance.nextDouble(), 2) * 150));
+            case 1 -> passing();
             default ->
                 new Trigger.Recorded(
                         EVENTS.get(chance.nextInt(EVENTS.size())), 1 + (int) (Math.pow(chance.nextDouble(), 2) * 40));
         };
+    }
+
+    private Trigger passing() {
+        var point = Point.values()[chance.nextInt(Point.values().length)];
+        return new Trigger.Passing(
+                chance.nextBoolean() ? "" : process(point.services()),
+                point.words(),
+                1 + (int) (Math.pow(chance.nextDouble(), 2) * point.times()));
     }
 
     private String what(FaultKind kind, Trigger trigger) {
@@ -159,12 +157,26 @@ final class FaultDrawing {
         };
     }
 
+    /** What lies on a way is on everybody's, or on that of one service. */
+    private String whose(FaultKind kind) {
+        if (!kind.onTheWay() || chance.nextInt(10) < 6) {
+            return "";
+        }
+        return process((kind.on() == FaultKind.On.NODE ? Point.SSH_BEFORE : Point.API_READ_BEFORE).services());
+    }
+
     private String process() {
-        return switch (chance.nextInt(3)) {
-            case 0 -> "planner-" + (1 + chance.nextInt(fleet.planners()));
-            case 1 -> "executor-" + (1 + chance.nextInt(fleet.executors()));
-            default -> "validator-" + (1 + chance.nextInt(fleet.validators()));
+        return process(Point.POLL_BEFORE.services());
+    }
+
+    private String process(List<String> services) {
+        var service = services.get(chance.nextInt(services.size()));
+        var count = switch (service) {
+            case "planner" -> fleet.planners();
+            case "executor" -> fleet.executors();
+            default -> fleet.validators();
         };
+        return service + "-" + (1 + chance.nextInt(count));
     }
 
     private ClusterPlan cluster() {
@@ -198,6 +210,7 @@ final class FaultDrawing {
     private int argument(FaultKind kind) {
         return switch (kind) {
             case SKEW -> chance.nextInt(-20_000, 20_000);
+            case REBALANCE_STORM -> chance.nextInt(1, 10);
             case OFFSETS_BACK -> chance.nextInt(1, 60);
             case POISON -> chance.nextInt(0, 1_000);
             case VERB_FAILS, VERB_SLOW -> chance.nextInt(0, 1_000);

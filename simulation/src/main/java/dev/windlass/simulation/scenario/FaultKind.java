@@ -1,5 +1,7 @@
 package dev.windlass.simulation.scenario;
 
+import java.util.Locale;
+
 /** What can go wrong. In brackets: what {@code what} names, and what the argument means. */
 public enum FaultKind {
     // ---- processes
@@ -19,13 +21,19 @@ public enum FaultKind {
     /** For everybody. */
     NO_BROKERS(On.NOTHING),
     ACK_LOST(On.PROCESS),
+    /** For everybody. */
+    NO_ACKS(On.NOTHING),
     SLOW_LOG(On.PROCESS),
     LOG_FULL(On.NOTHING),
     /** A broker restarts and loses what was not acknowledged. */
     TAIL_LOST(On.NOTHING),
-    /** A group's offsets go back (process: whose group; argument: how many records). */
+    /** A group's coordinator loses its members, and what it knew last of their offsets (process: whose group; argument: how many records). */
     OFFSETS_BACK(On.PROCESS),
+    /** It loses its members, and all of their offsets (process: whose group). */
+    OFFSETS_FORGOTTEN(On.PROCESS),
     REBALANCE(On.PROCESS),
+    /** One rebalance after the other (process: whose group; argument: seconds in between). */
+    REBALANCE_STORM(On.PROCESS),
     /** A record that can't be read (argument: which topic and which sort). */
     POISON(On.CLUSTER),
 
@@ -53,8 +61,12 @@ public enum FaultKind {
     VERB_SLOW(On.NODE),
     /** Every other kubelet than the running one crashes. */
     KUBELET_BROKEN(On.NODE),
+    /** Its kubelet ends and stays away until somebody starts it. */
+    KUBELET_STOPPED(On.NODE),
     /** A person cordons it, unless it is cordoned, and uncordons it later. */
     CORDONED(On.NODE),
+    /** A pod that no controller would create again runs there, until somebody deletes it. */
+    UNMANAGED_POD(On.NODE),
 
     // ---- the Kubernetes API
     API_AWAY(On.CLUSTER),
@@ -68,8 +80,16 @@ public enum FaultKind {
     /** Writes take effect, and their callers do not hear of it (argument: how many). */
     API_ANSWERS_LOST(On.CLUSTER),
     WATCHES_SILENT(On.CLUSTER),
-    /** A budget allows no disruption. */
-    BUDGET_BLOCKS(On.CLUSTER);
+    /** API servers do not answer at their own addresses. */
+    SERVERS_HIDDEN(On.CLUSTER),
+
+    // ---- what runs in a cluster
+    /** Its budgets allow no disruption. */
+    BUDGET_BLOCKS(On.CLUSTER),
+    /** Pods have a second budget, and Kubernetes evicts none that has two. */
+    TWO_BUDGETS(On.CLUSTER),
+    /** A Deployment comes whose pods keep data in emptyDir volumes, and is deleted later. */
+    EMPTY_DIR(On.CLUSTER);
 
     /** What a fault strikes. */
     public enum On {
@@ -87,5 +107,33 @@ public enum FaultKind {
 
     public On on() {
         return on;
+    }
+
+    /** Whether it lies between services and a node or an API server, so that it may be on the way of one service only. */
+    public boolean onTheWay() {
+        return switch (this) {
+            case SSH_REFUSED,
+                    SSH_CUT_BEFORE,
+                    SSH_CUT_AFTER,
+                    SSH_HALF_OPEN,
+                    SSH_SLOW,
+                    HOST_KEY_CHANGED,
+                    LOGIN_REFUSED,
+                    API_AWAY,
+                    API_SLOW,
+                    API_STALE,
+                    API_DENIES,
+                    API_BUSY,
+                    API_CONFLICTS,
+                    API_ANSWERS_LOST,
+                    WATCHES_SILENT,
+                    SERVERS_HIDDEN -> true;
+            default -> false;
+        };
+    }
+
+    /** In small letters, such as "api away". */
+    public String words() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

@@ -35,33 +35,22 @@ final class Fewer {
     static Stream<Scenario> workers(Scenario scenario) {
         return eachCluster(
                 scenario,
-                cluster -> Smaller.counts(cluster.workers(), 0).stream()
-                        .map(workers -> new ClusterPlan(
-                                cluster.name(),
-                                cluster.controlPlanes(),
-                                workers,
-                                cluster.version(),
-                                cluster.workloads())));
+                cluster -> Smaller.counts(cluster.workers(), 0).stream().map(cluster::withWorkers));
     }
 
+    /** Fewer Deployments and StatefulSets. */
     static Stream<Scenario> workloads(Scenario scenario) {
         return eachCluster(
                 scenario,
-                cluster -> Smaller.counts(cluster.workloads(), 0).stream()
-                        .map(workloads -> new ClusterPlan(
-                                cluster.name(),
-                                cluster.controlPlanes(),
-                                cluster.workers(),
-                                cluster.version(),
-                                workloads)));
+                cluster -> Stream.concat(
+                        Smaller.counts(cluster.workloads(), 0).stream().map(cluster::withWorkloads),
+                        Smaller.counts(cluster.statefulSets(), 0).stream().map(cluster::withStatefulSets)));
     }
 
     static Stream<Scenario> controlPlanes(Scenario scenario) {
         return eachCluster(
                 scenario,
-                cluster -> Smaller.counts(cluster.controlPlanes(), 1).stream()
-                        .map(planes -> new ClusterPlan(
-                                cluster.name(), planes, cluster.workers(), cluster.version(), cluster.workloads())));
+                cluster -> Smaller.counts(cluster.controlPlanes(), 1).stream().map(cluster::withControlPlanes));
     }
 
     /** Fewer planners, executors, validators and partitions; one of each stays. */
@@ -110,7 +99,9 @@ final class Fewer {
                 .filter(ask -> !gone.contains(ask.cluster()))
                 .toList();
         List<Fault> faults = scenario.faults().stream()
-                .filter(fault -> !gone.contains(fault.what()) && !gone.contains(process(fault.trigger())))
+                .filter(fault -> !gone.contains(fault.what())
+                        && !gone.contains(fault.whose())
+                        && !gone.contains(process(fault.trigger())))
                 .toList();
         return scenario.withFleet(fleet).withAsks(asks).withFaults(faults);
     }

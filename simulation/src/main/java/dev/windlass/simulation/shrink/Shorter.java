@@ -1,6 +1,5 @@
 package dev.windlass.simulation.shrink;
 
-import dev.windlass.simulation.scenario.Ask;
 import dev.windlass.simulation.scenario.Fault;
 import dev.windlass.simulation.scenario.Scenario;
 import dev.windlass.simulation.scenario.Trigger;
@@ -24,11 +23,7 @@ final class Shorter {
     }
 
     static Stream<Scenario> triggers(Scenario scenario) {
-        return eachFault(
-                scenario,
-                fault -> earlier(fault.trigger())
-                        .map(trigger ->
-                                new Fault(fault.kind(), trigger, fault.what(), fault.lasts(), fault.argument())));
+        return eachFault(scenario, fault -> earlier(fault.trigger()).map(fault::withTrigger));
     }
 
     private static Stream<Trigger> earlier(Trigger trigger) {
@@ -43,11 +38,7 @@ final class Shorter {
     }
 
     static Stream<Scenario> asks(Scenario scenario) {
-        return each(
-                scenario.asks(),
-                ask -> Smaller.durations(ask.at()).stream()
-                        .map(at -> new Ask(at, ask.cluster(), ask.kind(), ask.target(), ask.id())),
-                scenario::withAsks);
+        return each(scenario.asks(), ask -> Smaller.durations(ask.at()).stream().map(ask::withAt), scenario::withAsks);
     }
 
     static Stream<Scenario> chaos(Scenario scenario) {

@@ -38,7 +38,7 @@ record Size(int faults, long events, int world, long numbers) implements Compara
     }
 
     private static int of(ClusterPlan cluster) {
-        return 1 + cluster.controlPlanes() + cluster.workers() + cluster.workloads();
+        return 1 + cluster.controlPlanes() + cluster.workers() + cluster.workloads() + cluster.statefulSets();
     }
 
     private static long numbers(Scenario scenario) {

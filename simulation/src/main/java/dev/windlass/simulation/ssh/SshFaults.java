@@ -8,9 +8,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What is wrong at present with the ways from one process to nodes. Used by the simulation's one thread. */
+/** What is wrong at present with the ways to nodes: for everybody, or for one service beside that. Used by the simulation's one thread. */
 public final class SshFaults {
     private final InstantSource time;
+    private final Optional<SshFaults> everybody;
     // Only asked by key, so that its order matters to nobody.
     private final Map<Way, Struck> struck = new HashMap<>();
 
@@ -20,7 +21,17 @@ public final class SshFaults {
 
     /** @param time the true time of the world */
     public SshFaults(InstantSource time) {
+        this(time, Optional.empty());
+    }
+
+    private SshFaults(InstantSource time, Optional<SshFaults> everybody) {
         this.time = time;
+        this.everybody = everybody;
+    }
+
+    /** Those of one service: its own, and everybody's. */
+    public SshFaults ofOneService() {
+        return new SshFaults(time, Optional.of(this));
     }
 
     /** From now on until then, in place of whatever else was wrong with this way. */
@@ -36,6 +47,7 @@ public final class SshFaults {
     Optional<SshFault> at(ClusterName cluster, NodeName node) {
         return Optional.ofNullable(struck.get(new Way(cluster, node)))
                 .filter(it -> time.instant().isBefore(it.until()))
-                .map(Struck::fault);
+                .map(Struck::fault)
+                .or(() -> everybody.flatMap(all -> all.at(cluster, node)));
     }
 }

@@ -2,7 +2,6 @@ package dev.windlass.simulation.world;
 
 import dev.windlass.core.cluster.ClusterName;
 import dev.windlass.core.cluster.KubernetesVersion;
-import dev.windlass.core.request.Policy;
 import dev.windlass.core.request.Request;
 import dev.windlass.core.request.RequestId;
 import dev.windlass.runtime.codec.Codecs;
@@ -27,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Those who publish requests, from a process of their own that nothing strikes. */
 final class People {
-    private static final Policy POLICY = new Policy(Duration.ofMinutes(4), Duration.ofSeconds(2), false, false);
-
     private static final Map<String, Object> PATIENT =
             Map.of(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
 
@@ -110,7 +107,7 @@ final class People {
                 id,
                 cluster,
                 KubernetesVersion.parse(ask.target()),
-                POLICY,
+                ask.policy(),
                 planOnly,
                 Optional.empty(),
                 "a simulation",

@@ -10,13 +10,15 @@ import java.util.List;
 final class PersonalCordons {
     private PersonalCordons() {}
 
-    /** Nothing where it is cordoned already. */
-    static void cordon(Place place, NodeName node) {
-        place.cluster().tell(it -> {
-            if (!isCordoned(it, node)) {
+    /** False where it is cordoned already. */
+    static boolean cordon(Place place, NodeName node) {
+        return place.cluster().with(it -> {
+            var free = !isCordoned(it, node);
+            if (free) {
                 place.watched().cordons().byPerson(node);
                 write(it, node, true);
             }
+            return free;
         });
     }
 

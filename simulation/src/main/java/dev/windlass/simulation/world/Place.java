@@ -2,7 +2,6 @@ package dev.windlass.simulation.world;
 
 import dev.windlass.core.cluster.ClusterName;
 import dev.windlass.core.cluster.NodeName;
-import dev.windlass.simulation.api.ApiFaults;
 import dev.windlass.simulation.api.ServedCluster;
 import dev.windlass.simulation.cluster.MovingCluster;
 import dev.windlass.simulation.invariant.WatchedCluster;
@@ -14,7 +13,6 @@ final class Place {
     private final ClusterName name;
     private final MovingCluster cluster;
     private final ServedCluster served;
-    private final ApiFaults apiFaults = ApiFaults.ofEverybody();
     private final WatchedCluster watched;
     private int seen;
 
@@ -37,8 +35,9 @@ final class Place {
         return served;
     }
 
-    ApiFaults apiFaults() {
-        return apiFaults;
+    /** What people run in it. */
+    PlannedWorkloads workloads() {
+        return new PlannedWorkloads(watched.plan());
     }
 
     WatchedCluster watched() {

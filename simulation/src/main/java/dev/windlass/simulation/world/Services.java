@@ -14,7 +14,6 @@ import dev.windlass.simulation.cluster.MovingCluster;
 import dev.windlass.simulation.log.SimulatedKafka;
 import dev.windlass.simulation.scenario.Fleet;
 import dev.windlass.simulation.ssh.SimulatedSsh;
-import dev.windlass.simulation.ssh.SshFaults;
 import dev.windlass.simulation.time.SimulatedProcess;
 import dev.windlass.simulation.time.VirtualTime;
 import dev.windlass.validator.ValidatorWork;
@@ -34,7 +33,7 @@ final class Services implements Service.Surroundings {
     private final Crossings crossings;
     private final Chances chances;
     private final WindlassConfig config;
-    private final SshFaults sshFaults;
+    private final Ways ways;
     private final List<Service> services = new ArrayList<>();
     private final SequencedSet<SimulatedProcess> processes = new LinkedHashSet<>();
 
@@ -51,7 +50,7 @@ final class Services implements Service.Surroundings {
         this.crossings = crossings;
         this.chances = chances;
         this.config = config;
-        this.sshFaults = new SshFaults(time);
+        this.ways = new Ways(time);
     }
 
     void create(Fleet fleet) {
@@ -90,8 +89,8 @@ final class Services implements Service.Surroundings {
         return service.process().map(SimulatedProcess::name);
     }
 
-    SshFaults sshFaults() {
-        return sshFaults;
+    Ways ways() {
+        return ways;
     }
 
     // ---- fate
@@ -115,7 +114,7 @@ final class Services implements Service.Surroundings {
     }
 
     void heal() {
-        sshFaults.heal();
+        ways.heal();
         for (var service : services) {
             resume(service);
             skew(service, Duration.ZERO);
@@ -158,7 +157,7 @@ final class Services implements Service.Surroundings {
                 time,
                 process,
                 chances.of("ssh of " + process),
-                sshFaults,
+                ways.ssh(service.name()),
                 crossings.of(service.name(), process));
         return new ExecutorWork(config, ssh, kubernetes(service, process), process);
     }
@@ -171,8 +170,7 @@ final class Services implements Service.Surroundings {
     private KubernetesActions kubernetes(Service service, SimulatedProcess process) {
         var caller = new Caller(process, crossings.of(service.name(), process), chances.of("api calls of " + process));
         var apis = places.all().stream()
-                .map(place -> new SimulatedClusterApi(
-                        place.served(), place.apiFaults().ofOneProcess(), caller))
+                .map(place -> new SimulatedClusterApi(place.served(), ways.api(service.name(), place.name()), caller))
                 .toList();
         return new KubernetesActions(new SimulatedClusters(apis), Timing.DEFAULT, process);
     }

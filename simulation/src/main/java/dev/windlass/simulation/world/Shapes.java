@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /** The cluster model's shape for a cluster of a scenario. */
@@ -80,12 +79,7 @@ final class Shapes {
                 PodTemplate.Toleration.EVERYTHING,
                 false);
         workloads.add(new Workload.OfDaemonSet("kube-system", "network", network));
-        for (var i = 1; i <= plan.workloads(); i++) {
-            var name = "web" + i;
-            workloads.add(new Workload.OfDeployment("default", name, 2, PodTemplate.of(name, "web:1")));
-            workloads.add(new Workload.OfBudget(
-                    "default", name, new TreeMap<>(Map.of("app", name)), OptionalInt.of(1), OptionalInt.empty()));
-        }
+        workloads.addAll(new PlannedWorkloads(plan).all());
         return workloads;
     }
 }

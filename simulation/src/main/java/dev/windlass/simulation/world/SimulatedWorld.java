@@ -2,6 +2,7 @@ package dev.windlass.simulation.world;
 
 import dev.windlass.core.cluster.ClusterName;
 import dev.windlass.core.cluster.NodeName;
+import dev.windlass.core.event.Event;
 import dev.windlass.core.event.EventRecord;
 import dev.windlass.core.upgrade.Status;
 import dev.windlass.core.upgrade.Upgrade;
@@ -69,7 +70,8 @@ public final class SimulatedWorld {
         this.services = new Services(time, kafka, places, crossings, chances, Configuration.of(places.all()));
         this.people = new People(
                 new SimulatedProcess("people", time, chances.of("people")), kafka, chances.of("people's log"));
-        this.striking = new Striking(time, services, places, kafka.faults(), new Poison(people, witness)::publish);
+        this.striking = new Striking(
+                time, services, places, kafka.faults(), new Poison(people, witness)::publish, reached::struck);
     }
 
     private void build(ClusterPlan plan) {
@@ -153,17 +155,20 @@ public final class SimulatedWorld {
             case CLUSTER -> event.cluster().text();
             case NODE ->
                 places.named(event.cluster().text())
-                        .flatMap(place -> node(place, event))
+                        .map(place -> node(place, event))
                         .orElse("");
             case PROCESS, NOTHING -> "";
         };
     }
 
-    private static Optional<String> node(Place place, EventRecord event) {
-        return StepRef.of(event.event())
-                .flatMap(of -> newest(place).flatMap(upgrade -> upgrade.step(of.step())))
-                .flatMap(state -> state.step().node())
-                .map(NodeName::text);
+    /** The event's own; the first one of the cluster for an event that is about no node. */
+    private static String node(Place place, EventRecord event) {
+        var own = event.event() instanceof Event.RollbackStarted started
+                ? Optional.of(started.node())
+                : StepRef.of(event.event())
+                        .flatMap(of -> newest(place).flatMap(upgrade -> upgrade.step(of.step())))
+                        .flatMap(state -> state.step().node());
+        return own.map(NodeName::text).orElse(place.name() + "-cp1");
     }
 
     /** Looked at after every piece: what happened on hosts is told, and whether a promise was broken. */

@@ -30,14 +30,20 @@ final class Trace {
     }
 
     void ask(Ask ask) {
-        say(() -> "people    %s asks: %s %s".formatted(ask.cluster(), ask.kind(), ask.target()));
+        say(() -> "people    %s asks: %s %s%s"
+                .formatted(
+                        ask.cluster(),
+                        ask.kind(),
+                        ask.target(),
+                        ask.policy().equals(Ask.USUAL) ? "" : " " + ask.policy()));
     }
 
     void fault(Fault fault, String tripped) {
-        say(() -> "FAULT     %s %s for %s (%s)%s"
+        say(() -> "FAULT     %s %s%s for %s (%s)%s"
                 .formatted(
                         fault.kind(),
                         fault.what(),
+                        fault.whose().isEmpty() ? "" : " of " + fault.whose(),
                         fault.lasts(),
                         fault.trigger(),
                         tripped.isEmpty() ? "" : " by " + tripped));

@@ -5,6 +5,7 @@ import dev.windlass.runtime.codec.Codecs;
 import dev.windlass.runtime.topics.Topic;
 import dev.windlass.schemas.wire.DecodeFailure;
 import dev.windlass.simulation.coverage.Reached;
+import dev.windlass.simulation.coverage.Sometimes;
 import dev.windlass.simulation.invariant.Promises;
 import dev.windlass.simulation.invariant.WatchedCluster;
 import dev.windlass.simulation.log.LogObserver;
@@ -142,6 +143,11 @@ final class Witness implements LogObserver {
         } catch (DecodeFailure poison) {
             // Says nothing of any step.
         }
+    }
+
+    @Override
+    public void readsAgain(String group) {
+        coverage.saw(Sometimes.READ_AGAIN);
     }
 
     @Override

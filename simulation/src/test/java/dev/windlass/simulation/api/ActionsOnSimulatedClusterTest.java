@@ -71,8 +71,8 @@ class ActionsOnSimulatedClusterTest {
                 .isEqualTo(1);
 
         for (var name : List.of("guard", "first")) {
-            world.cluster.tell(
-                    model -> model.changeBudget(ContractShape.NAMESPACE, name, OptionalInt.of(0), OptionalInt.empty()));
+            world.cluster.tell(model -> model.workloads()
+                    .changeBudget(ContractShape.NAMESPACE, name, OptionalInt.of(0), OptionalInt.empty()));
         }
 
         assertThat(failure(perform(Action.DRAIN, world.worker())).message())

@@ -170,7 +170,7 @@ public final class ApiServer {
             throw Refusal.methodNotAllowed("DELETE");
         }
         var pod = get(target);
-        cluster.deletePod(target.namespace(), target.name());
+        cluster.workloads().deletePod(target.namespace(), target.name());
         return pod;
     }
 

@@ -9,12 +9,12 @@ import java.util.TreeMap;
 final class Beginning {
     private final World world;
     private final ClusterShape shape;
-    private final Pods pods;
+    private final Workloads workloads;
 
-    Beginning(World world, ClusterShape shape, Pods pods) {
+    Beginning(World world, ClusterShape shape, Workloads workloads) {
         this.world = world;
         this.shape = shape;
-        this.pods = pods;
+        this.workloads = workloads;
     }
 
     void create(KubeadmConfig config) {
@@ -89,32 +89,6 @@ final class Beginning {
 
     private void workload(ClusterShape.Workload workload) {
         namespace(workload.namespace());
-        var meta = world.meta(workload.namespace(), workload.name());
-        switch (workload) {
-            case ClusterShape.Workload.OfDeployment it ->
-                world.store.put(new Resource.Deployment(
-                        meta.withLabels(it.template().labels()),
-                        it.replicas(),
-                        it.template(),
-                        0,
-                        0,
-                        Resource.Counts.NONE));
-            case ClusterShape.Workload.OfStatefulSet it ->
-                world.store.put(new Resource.StatefulSet(
-                        meta.withLabels(it.template().labels()),
-                        it.replicas(),
-                        it.template(),
-                        it.name(),
-                        0,
-                        Resource.Counts.NONE));
-            case ClusterShape.Workload.OfDaemonSet it ->
-                world.store.put(new Resource.DaemonSet(
-                        meta.withLabels(it.template().labels()), it.template(), 0, Resource.Counts.NONE));
-            case ClusterShape.Workload.OfPod it ->
-                world.store.put(pods.unmanaged(it.namespace(), it.name(), it.template()));
-            case ClusterShape.Workload.OfBudget it ->
-                world.store.put(new Budget(
-                        meta, it.selector(), it.minAvailable(), it.maxUnavailable(), 0, 0, 0, 0, new TreeMap<>(), 0));
-        }
+        workloads.add(workload);
     }
 }

@@ -76,6 +76,12 @@ final class Kubelet {
         world.touch();
     }
 
+    void start() {
+        if (!active && host.isUp()) {
+            restart();
+        }
+    }
+
     /** systemctl restart kubelet. */
     void restart() {
         stop();

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.SortedMap;
 
 /**
@@ -50,7 +49,7 @@ public final class SimulatedCluster implements ObjectView {
                 budgets::reconcile);
         rested = new long[reactions.size()];
         Arrays.fill(rested, -1);
-        new Beginning(world, shape, pods).create(config);
+        new Beginning(world, shape, new Workloads(world, pods, () -> {})).create(config);
         var verbs = new Verbs(world, new Kubeadm(world, config));
         world.hosts.values().forEach(host -> host.acting().whenItsTurnComes(run -> verbs.begin(run, host)));
         new NodeMonitor(world).begin();
@@ -226,12 +225,9 @@ public final class SimulatedCluster implements ObjectView {
         return answer;
     }
 
-    /** Asks for a pod's deletion; false when there is none. */
-    public boolean deletePod(String namespace, String name) {
-        var pod = world.store.find(Pod.class, Kind.POD, namespace, name);
-        pod.ifPresent(pods::delete);
-        settle();
-        return pod.isPresent();
+    /** What people run in it. */
+    public Workloads workloads() {
+        return new Workloads(world, pods, this::settle);
     }
 
     /** The version in kubeadm-config. */
@@ -255,6 +251,12 @@ public final class SimulatedCluster implements ObjectView {
         world.host(node.text()).kubelet().stop();
     }
 
+    /** As systemctl start kubelet: nothing where it runs, or where the host is down. */
+    public void startKubelet(NodeName node) {
+        world.host(node.text()).kubelet().start();
+        settle();
+    }
+
     public void fillDisk(NodeName node, boolean full) {
         world.host(node.text()).troubles().fillDisk(full);
     }
@@ -271,14 +273,6 @@ public final class SimulatedCluster implements ObjectView {
     /** Cuts every API server off from everybody, or lets them be reached again. */
     public void cutApi(boolean cut) {
         world.cutApi(cut);
-        settle();
-    }
-
-    /** Gives a budget other numbers; one of the two. */
-    public void changeBudget(String namespace, String name, OptionalInt minAvailable, OptionalInt maxUnavailable) {
-        world.store
-                .find(Budget.class, Kind.POD_DISRUPTION_BUDGET, namespace, name)
-                .ifPresent(budget -> world.store.put(budget.requiring(minAvailable, maxUnavailable)));
         settle();
     }
 

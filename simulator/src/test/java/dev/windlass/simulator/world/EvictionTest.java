@@ -57,7 +57,7 @@ class EvictionTest {
     @Test
     void shouldNeverGrantWhenAllMustBeAvailable() {
         var trial = trial(budget("api", OptionalInt.of(1), OptionalInt.empty()));
-        trial.cluster.changeBudget("default", "api", OptionalInt.of(3), OptionalInt.empty());
+        trial.cluster.workloads().changeBudget("default", "api", OptionalInt.of(3), OptionalInt.empty());
         assertThat(evictAvailable(trial)).isInstanceOfSatisfying(Eviction.Refused.class, refused -> {
             assertThat(refused.budget().healthy()).isEqualTo(3);
             assertThat(refused.budget().desired()).isEqualTo(3);

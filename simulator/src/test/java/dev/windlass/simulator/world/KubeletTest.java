@@ -112,7 +112,9 @@ class KubeletTest {
         trial.cordon("k8s-n2", true);
         trial.pods("web").stream()
                 .filter(pod -> pod.isOn("k8s-n2"))
-                .forEach(pod -> trial.cluster.deletePod("default", pod.meta().name()));
+                .forEach(pod -> trial.cluster
+                        .workloads()
+                        .deletePod("default", pod.meta().name()));
 
         trial.pass(Duration.ofSeconds(5));
 

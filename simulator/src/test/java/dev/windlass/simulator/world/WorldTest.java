@@ -87,7 +87,7 @@ class WorldTest {
         trial.cordon("k8s-n1", true);
         trial.cordon("k8s-n2", true);
         var web = trial.pods("web").getFirst();
-        trial.cluster.deletePod("default", web.meta().name());
+        trial.cluster.workloads().deletePod("default", web.meta().name());
 
         trial.pass(Duration.ofSeconds(5));
 

@@ -64,7 +64,14 @@ final class Part {
     }
 
     int count(String key, int least) {
-        var number = number(key, text(key));
+        return count(key, least, number(key, text(key)));
+    }
+
+    int count(String key, int least, int usual) {
+        return count(key, least, number(key, text(key, Integer.toString(usual))));
+    }
+
+    private int count(String key, int least, long number) {
         if (number < least || number > 1_000) {
             throw invalid(key, "must be a number from " + least + " to 1000, not " + number);
         }
@@ -77,6 +84,15 @@ final class Part {
             throw invalid(key, "is too large a number: " + number);
         }
         return (int) number;
+    }
+
+    /** False where the key is missing. */
+    boolean flag(String key) {
+        return switch (text(key, "false")) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw invalid(key, "must be true or false");
+        };
     }
 
     long number(String key) {

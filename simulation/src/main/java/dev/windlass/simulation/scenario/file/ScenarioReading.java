@@ -3,6 +3,7 @@ package dev.windlass.simulation.scenario.file;
 import dev.windlass.core.cluster.ClusterName;
 import dev.windlass.core.cluster.InvalidValue;
 import dev.windlass.core.cluster.KubernetesVersion;
+import dev.windlass.core.request.Policy;
 import dev.windlass.simulation.scenario.Ask;
 import dev.windlass.simulation.scenario.ClusterPlan;
 import dev.windlass.simulation.scenario.Fault;
@@ -67,7 +68,8 @@ final class ScenarioReading {
                 part.count("controlPlanes", 1),
                 part.count("workers", 0),
                 formed(part, "version", KubernetesVersion::parse),
-                part.count("workloads", 0));
+                part.count("workloads", 0),
+                part.count("statefulSets", 0, 0));
     }
 
     private static Ask ask(Part part, Names names) {
@@ -76,7 +78,19 @@ final class ScenarioReading {
         known(part, "cluster", cluster, names.clusters());
         var kind = part.constant("ask", Ask.Kind.class);
         var target = part.text("to", "");
-        return new Ask(at, cluster, kind, target, part.text("id"));
+        return new Ask(at, cluster, kind, target, part.text("id"), policy(part));
+    }
+
+    private static Policy policy(Part part) {
+        try {
+            return new Policy(
+                    part.duration("drainDeadline", DurationWords.of(Ask.USUAL.drainDeadline())),
+                    part.duration("stableFor", DurationWords.of(Ask.USUAL.stableFor())),
+                    part.flag("deleteEmptyDirData"),
+                    part.flag("deleteUnmanagedPods"));
+        } catch (InvalidValue e) {
+            throw part.invalid("policy", "is wrong: " + e.getMessage());
+        }
     }
 
     private static Fault fault(Part part, Names names) {
@@ -85,10 +99,17 @@ final class ScenarioReading {
         if (!what.isEmpty()) {
             check(part, kind, what, names);
         }
+        var whose = part.text("whose", "");
+        if (!whose.isEmpty() && !kind.onTheWay()) {
+            throw part.invalid("whose", "must be left out: " + Part.words(kind) + " is on nobody's way");
+        }
+        if (!whose.isEmpty() && !PROCESS.matcher(whose).matches()) {
+            throw part.invalid("whose", "must be a process such as executor-1, not \"" + whose + "\"");
+        }
         var when = part.text("when");
         var trigger = TriggerWords.parse(when)
                 .orElseThrow(() -> part.invalid("when", "must be " + TriggerWords.FORMS + ", not \"" + when + "\""));
-        return new Fault(kind, trigger, what, part.duration("lasts", "0s"), part.argument("argument"));
+        return new Fault(kind, trigger, what, whose, part.duration("lasts", "0s"), part.argument("argument"));
     }
 
     private static void check(Part part, FaultKind kind, String what, Names names) {

@@ -1,5 +1,6 @@
 package dev.windlass.simulation.scenario.file;
 
+import dev.windlass.core.request.Policy;
 import dev.windlass.simulation.scenario.Ask;
 import dev.windlass.simulation.scenario.ClusterPlan;
 import dev.windlass.simulation.scenario.Fault;
@@ -50,6 +51,9 @@ final class ScenarioWriting {
         cluster.put("workers", Integer.toString(plan.workers()));
         cluster.put("version", plan.version());
         cluster.put("workloads", Integer.toString(plan.workloads()));
+        if (plan.statefulSets() != 0) {
+            cluster.put("statefulSets", Integer.toString(plan.statefulSets()));
+        }
         return cluster;
     }
 
@@ -60,13 +64,26 @@ final class ScenarioWriting {
         ask.put("ask", Part.words(asked.kind()));
         put(ask, "to", asked.target());
         ask.put("id", asked.id());
+        policy(ask, asked.policy());
         return ask;
+    }
+
+    private static void policy(Map<? super String, ? super String> ask, Policy policy) {
+        if (!policy.drainDeadline().equals(Ask.USUAL.drainDeadline())) {
+            ask.put("drainDeadline", DurationWords.of(policy.drainDeadline()));
+        }
+        if (!policy.stableFor().equals(Ask.USUAL.stableFor())) {
+            ask.put("stableFor", DurationWords.of(policy.stableFor()));
+        }
+        put(ask, "deleteEmptyDirData", policy.deleteEmptyDirData() ? "true" : "");
+        put(ask, "deleteUnmanagedPods", policy.deleteUnmanagedPods() ? "true" : "");
     }
 
     private static Map<String, String> fault(Fault struck) {
         var fault = new LinkedHashMap<String, String>();
         fault.put("fault", Part.words(struck.kind()));
         put(fault, "what", struck.what());
+        put(fault, "whose", struck.whose());
         fault.put("when", TriggerWords.of(struck.trigger()));
         if (!struck.lasts().isZero()) {
             fault.put("lasts", DurationWords.of(struck.lasts()));
