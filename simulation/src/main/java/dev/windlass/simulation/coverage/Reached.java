@@ -33,7 +33,7 @@ public final class Reached {
     }
 
     /** The names of all that {@link #sometimes} counts. */
-    static List<String> expected() {
+    public static List<String> expected() {
         return Stream.concat(
                         Arrays.stream(Sometimes.values()).map(Sometimes::words),
                         Arrays.stream(FaultKind.values()).map(Reached::words))

@@ -27,7 +27,7 @@ public enum Sometimes {
     EXECUTOR_KILLED_AT_WORK("an executor was killed while a verb ran"),
     KILLED_AFTER_EFFECT("an executor was killed after an effect and before its report"),
     READ_AGAIN("records were read again, because the brokers knew older offsets only"),
-    NAMED_AGAIN("a pod came under the name of an evicted one");
+    EVICTED_TOO_LATE("an eviction came when another pod had the name already");
 
     private final String words;
 

@@ -49,6 +49,13 @@ final class RarePaths {
         }
     }
 
+    /** The world ends. */
+    void ended() {
+        if (places.all().stream().anyMatch(place -> place.watched().truth().lateEvictions() > 0)) {
+            reached.saw(Sometimes.EVICTED_TOO_LATE);
+        }
+    }
+
     void struck(Fault fault, String tripped) {
         var whom = fault.what().isEmpty() ? tripped : fault.what();
         switch (fault.kind()) {

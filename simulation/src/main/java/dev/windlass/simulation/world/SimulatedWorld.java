@@ -99,6 +99,7 @@ public final class SimulatedWorld {
             new Healing(scenario, time, places, people, witness, promises, this::broken, this::ask).run();
         }
         witness.readBackNewest();
+        rare.ended();
         return new Verdict(
                 promises.broken(),
                 hash.value(),

@@ -251,6 +251,36 @@ class SimulatedFaultsTest extends LogContract {
     }
 
     @Test
+    void shouldDeliverAgainToWhoReads() throws Exception {
+        run(() -> {
+            for (var i = 0; i < 5; i++) {
+                plain().send(record(EVENTS, String.valueOf(i))).get();
+            }
+            var reader = subscribed("a", new Told());
+            assertThat(values(reader, 5)).hasSize(5);
+            reader.commitSync(Map.of(EVENTS, new OffsetAndMetadata(5)));
+            faults.offsetsBack(named("group"), 2);
+            assertThat(values(reader, 2)).containsExactly("3", "4");
+            faults.forgetOffsets(named("group"));
+            assertThat(values(reader, 5)).hasSize(5);
+        });
+    }
+
+    @Test
+    void shouldEndAStormWhenItIsHealed() throws Exception {
+        run(() -> {
+            var member = joined("a", new Told());
+            faults.rebalance(named("group"), Duration.ofMillis(300), in(1_000));
+            faults.heal();
+            pollUntil(() -> simulated.time.elapsed().toSeconds() > 15, List.of(member));
+            var generation = member.groupMetadata().generationId();
+            pollUntil(() -> simulated.time.elapsed().toSeconds() > 30, List.of(member));
+
+            assertThat(member.groupMetadata().generationId()).isEqualTo(generation);
+        });
+    }
+
+    @Test
     void shouldSettleAfterAStormOfRebalances() throws Exception {
         run(() -> {
             var a = new Told();

@@ -1,7 +1,7 @@
 package dev.windlass.simulation.run;
 
 import dev.windlass.simulation.coverage.PossibleTransitions;
-import dev.windlass.simulation.coverage.Sometimes;
+import dev.windlass.simulation.coverage.Reached;
 import dev.windlass.simulation.scenario.Ask;
 import dev.windlass.simulation.scenario.ClusterPlan;
 import dev.windlass.simulation.scenario.Fault;
@@ -90,9 +90,7 @@ public final class Toy {
 
     private static TreeMap<String, Long> sometimes() {
         var counts = new TreeMap<String, Long>();
-        for (var each : Sometimes.values()) {
-            counts.put(each.words(), 2L);
-        }
+        Reached.expected().forEach(name -> counts.put(name, 2L));
         return counts;
     }
 

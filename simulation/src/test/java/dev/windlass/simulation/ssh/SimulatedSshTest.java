@@ -183,6 +183,29 @@ class SimulatedSshTest {
     }
 
     @Test
+    void shouldLoseWhatIsUnderWayWhenItsHostReboots() throws Exception {
+        assertThat(ssh.run(node, INSPECT, HOUR)).isInstanceOf(Answered.class);
+        time.after(Duration.ofNanos(1), () -> moving.tell(it -> it.reboot(WORKER)));
+
+        assertUnreachable(protocol.start(node, 1, RUN, SWITCH), "Connection reset");
+        assertThat(beginnings()).isZero();
+        assertThat(world.host(WORKER).isUp()).isTrue();
+    }
+
+    @Test
+    void shouldStrikeTheWayOfOneServiceAlone() {
+        var own = faults.ofOneService();
+        own.strike(CLUSTER, WORKER, SshFault.HALF_OPEN, time.instant().plus(HOUR));
+
+        assertThat(own.at(CLUSTER, WORKER)).contains(SshFault.HALF_OPEN);
+        assertThat(faults.ofOneService().at(CLUSTER, WORKER)).isEmpty();
+
+        strike(SshFault.SLOW, HOUR);
+        own.heal();
+        assertThat(own.at(CLUSTER, WORKER)).contains(SshFault.SLOW);
+    }
+
+    @Test
     void shouldDeliverWhatWasSentByAProcessThatDied() throws Exception {
         crossing = point -> {};
         var dead = new SimulatedSsh(

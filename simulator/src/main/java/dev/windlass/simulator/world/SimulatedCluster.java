@@ -25,6 +25,7 @@ public final class SimulatedCluster implements ObjectView {
     /** Where the world stood when a reaction last changed nothing: until it moves it would change nothing again. */
     private final long[] rested;
 
+    private int lateEvictions;
     private long settled = -1;
     private long listed = -1;
     private List<String> apiServers = List.of();
@@ -221,6 +222,7 @@ public final class SimulatedCluster implements ObjectView {
     /** @param onlyUid the precondition; empty for none */
     public Eviction evict(String namespace, String pod, String onlyUid) {
         var answer = budgets.evict(namespace, pod, onlyUid);
+        lateEvictions += answer instanceof Eviction.OtherPod ? 1 : 0;
         settle();
         return answer;
     }
@@ -277,6 +279,11 @@ public final class SimulatedCluster implements ObjectView {
     }
 
     // ---- the truth
+
+    /** How often an eviction came when another pod had the name already. */
+    public int lateEvictions() {
+        return lateEvictions;
+    }
 
     public Truth truth() {
         return world.truth;

@@ -97,6 +97,20 @@ class KubeadmTest {
     }
 
     @Test
+    void shouldServeWhileMostMembersOfEtcdDo() {
+        var trial = new Trial(DemoCluster.shape("1.15.4", 3, 2));
+        trial.cluster.faults(new NodeName("k8s-m1")).powerOff();
+        assertThat(trial.cluster.apiServers()).hasSize(2);
+
+        trial.cluster.faults(new NodeName("k8s-m2")).powerOff();
+        assertThat(trial.cluster.apiServers()).isEmpty();
+        assertThat(trial.cluster.apiAvailable()).isFalse();
+
+        trial.cluster.faults(new NodeName("k8s-m2")).powerOn();
+        trial.until(() -> trial.cluster.apiServers().size() == 2);
+    }
+
+    @Test
     void shouldRefuseMoreThanOneMinor() {
         var trial = new Trial(DemoCluster.shape("1.15.4", 3, 2, 2));
         trial.prepare("k8s-m1", "1.17", "1.17.0-0");

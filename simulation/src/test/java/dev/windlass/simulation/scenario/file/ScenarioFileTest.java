@@ -3,8 +3,10 @@ package dev.windlass.simulation.scenario.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.windlass.core.request.Policy;
 import dev.windlass.simulation.run.Toy;
 import dev.windlass.simulation.scenario.Ask;
+import dev.windlass.simulation.scenario.Drawing;
 import dev.windlass.simulation.scenario.Fault;
 import dev.windlass.simulation.scenario.FaultKind;
 import dev.windlass.simulation.scenario.Scenario;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +80,9 @@ final class ScenarioFileTest {
             };
             for (var trigger : triggers) {
                 names.forEach(name -> faults.add(new Fault(kind, trigger, name, Duration.ofMillis(250), -7)));
+                if (kind.onTheWay()) {
+                    faults.add(new Fault(kind, trigger, "", "executor-2", Duration.ZERO, 0));
+                }
             }
         }
         return faults;
@@ -94,7 +100,17 @@ final class ScenarioFileTest {
         shouldComeBack(Toy.drawn(1)
                 .withAsks(List.of(
                         new Ask(Duration.ofNanos(1_500_000_001), "beta", kind, "v1.32.1", "no"),
-                        new Ask(Duration.ofDays(2), "alpha", kind, "", "0x1F"))));
+                        new Ask(Duration.ofDays(2), "alpha", kind, "", "0x1F"),
+                        new Ask(Duration.ZERO, "alpha", kind, "", "terms")
+                                .withPolicy(new Policy(Duration.ofSeconds(45), Duration.ofMillis(1_500), true, false)),
+                        new Ask(Duration.ZERO, "alpha", kind, "", "others")
+                                .withPolicy(
+                                        new Policy(Ask.USUAL.drainDeadline(), Ask.USUAL.stableFor(), false, true)))));
+    }
+
+    @Test
+    void shouldReadWhatASeedIs() {
+        LongStream.range(0, 200).mapToObj(Drawing::draw).forEach(this::shouldComeBack);
     }
 
     @Test
@@ -139,6 +155,10 @@ final class ScenarioFileTest {
                 "fault: log full | fault: log full, what: alpha | faults[3].what must be left out: log full strikes them all",
                 "fault: kill | fault: kill, what: kafka | faults[0].what must be a process such as executor-1",
                 "argument: 12 | argument: 99999999999 | faults[1].argument is too large a number",
+                "ask: pause | ask: pause, drainDeadline: 0s | asks[1].policy is wrong: ",
+                "ask: pause | ask: pause, deleteEmptyDirData: yes | asks[1].deleteEmptyDirData must be true or false",
+                "fault: api stale | fault: api stale, whose: alpha | faults[1].whose must be a process such as executor-1",
+                "fault: reboot | fault: reboot, whose: executor-1 | faults[2].whose must be left out: reboot is on nobody's way",
                 "lasts: 30s | lasts: [30s] | faults[1].lasts must be one text",
                 "{fault: kill | [{fault: kill | it is not YAML",
             })
