@@ -86,19 +86,23 @@ final class FaultDrawing {
             faults.add(fault(kinds.get(chance.nextInt(kinds.size()))));
         }
         if (chance.nextInt(100) < ASLEEP) {
-            faults.add(chance.nextBoolean() ? asleepInTransaction() : asleepBeforeWrite());
+            faults.add(chance.nextBoolean() ? strickenInTransaction() : asleepBeforeWrite());
         }
         return faults;
     }
 
-    /** A planner that sleeps so long in the middle of a transaction, or just before it, that another one has its partition when it goes on. */
-    private Fault asleepInTransaction() {
+    /**
+     * A planner that sleeps so long in the middle of a transaction, or just before it, that another one has its partition when it goes on;
+     * or it dies there.
+     */
+    private Fault strickenInTransaction() {
         var point = TRANSACTION.get(chance.nextInt(TRANSACTION.size()));
         var trigger = new Trigger.Passing(
                 "planner-" + (1 + chance.nextInt(fleet.planners())),
                 point.words(),
                 chance.nextInt(1, point == Point.ENDS_AFTER ? 12 : 80));
-        return new Fault(FaultKind.PAUSE, trigger, "", Duration.ofSeconds(chance.nextInt(25, 60)), 0);
+        var kind = chance.nextInt(4) == 0 ? FaultKind.KILL : FaultKind.PAUSE;
+        return new Fault(kind, trigger, "", Duration.ofSeconds(chance.nextInt(25, 60)), 0);
     }
 
     /** An executor that sleeps between its look at a node and its write until another may have finished that node. */
@@ -215,6 +219,7 @@ final class FaultDrawing {
             case POISON -> chance.nextInt(0, 1_000);
             case VERB_FAILS, VERB_SLOW -> chance.nextInt(0, 1_000);
             case API_CONFLICTS, API_ANSWERS_LOST -> chance.nextInt(1, 4);
+            case API_SLOW -> chance.nextBoolean() ? 4 : chance.nextInt(9, 16);
             case API_STALE -> chance.nextInt(1, 12);
             default -> 0;
         };

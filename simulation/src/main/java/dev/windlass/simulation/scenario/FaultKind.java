@@ -70,6 +70,10 @@ public enum FaultKind {
 
     // ---- the Kubernetes API
     API_AWAY(On.CLUSTER),
+    /**
+     * Calls and answers are under way for longer (argument: seconds each). A caller gives up after ten, and what he wrote takes effect
+     * behind his back.
+     */
     API_SLOW(On.CLUSTER),
     /** Reads show the past (argument: seconds). */
     API_STALE(On.CLUSTER),

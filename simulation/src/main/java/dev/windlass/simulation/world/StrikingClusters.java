@@ -11,7 +11,6 @@ import java.util.function.Consumer;
 /** What strikes a cluster: the way to its API, what runs in it, and what is said of it. */
 record StrikingClusters(VirtualTime time, Ways ways, BiConsumer<Fault, String> poison) {
     private static final Duration GIVES_UP = Duration.ofSeconds(2);
-    private static final Duration SLOW_ANSWER = Duration.ofSeconds(4);
 
     /** Whether it struck something. */
     boolean strike(Fault fault, Place place) {
@@ -23,8 +22,8 @@ record StrikingClusters(VirtualTime time, Ways ways, BiConsumer<Fault, String> p
                 yield true;
             }
             case API_AWAY -> api(fault, place, it -> it.outage(until, GIVES_UP));
-            case API_SLOW -> api(fault, place, it -> it.slow(until, SLOW_ANSWER, SLOW_ANSWER));
-            case API_STALE -> api(fault, place, it -> it.stale(until, Duration.ofSeconds(fault.argument())));
+            case API_SLOW -> api(fault, place, it -> it.slow(until, seconds(fault), seconds(fault)));
+            case API_STALE -> api(fault, place, it -> it.stale(until, seconds(fault)));
             case API_DENIES -> api(fault, place, it -> it.deny(until, 403));
             case API_BUSY -> api(fault, place, it -> it.busy(until, 503));
             case API_CONFLICTS -> api(fault, place, it -> it.conflicts(fault.argument()));
@@ -51,6 +50,10 @@ record StrikingClusters(VirtualTime time, Ways ways, BiConsumer<Fault, String> p
                         && clusterWhile(fault, place, it -> {}, Obstacles::deleteScratch);
             default -> throw new IllegalArgumentException(fault + " does not strike a cluster");
         };
+    }
+
+    private static Duration seconds(Fault fault) {
+        return Duration.ofSeconds(fault.argument());
     }
 
     private boolean api(Fault fault, Place place, Consumer<ApiFaults> what) {
