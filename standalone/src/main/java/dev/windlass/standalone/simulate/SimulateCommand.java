@@ -41,7 +41,8 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "A run of 20000 seeds or more must also have reached every rare path and every transition.",
+            "A run of 20000 seeds or more must also have reached every rare path and every transition, and each kind of",
+            "fault must have struck something.",
             "",
             "Exit codes: 0 every promise held, 1 one was broken or something was not reached, 64 wrong use."
         })

@@ -6,7 +6,7 @@ import dev.windlass.cli.WindlassCommand;
 import dev.windlass.cli.client.Json;
 import dev.windlass.cli.screen.Console;
 import dev.windlass.simulation.coverage.PossibleTransitions;
-import dev.windlass.simulation.coverage.Sometimes;
+import dev.windlass.simulation.coverage.Reached;
 import dev.windlass.simulation.run.Canary;
 import dev.windlass.simulation.run.InThread;
 import dev.windlass.simulation.run.Runner;
@@ -72,7 +72,7 @@ final class SimulateCommandTest {
             var sometimes = new TreeMap<String, Long>();
             var transitions = new TreeMap<String, Long>();
             if (complete) {
-                Stream.of(Sometimes.values()).forEach(each -> sometimes.put(each.words(), 3L));
+                Reached.expected().forEach(name -> sometimes.put(name, 3L));
                 PossibleTransitions.texts().forEach(each -> transitions.put(each, 1L));
             }
             return new Verdict(
@@ -229,7 +229,7 @@ final class SimulateCommandTest {
                 .isEqualTo(1);
         var root = Json.parse(out.toString(StandardCharsets.UTF_8)).orElseThrow();
         assertThat(root.path("seeds").asInt()).isEqualTo(712);
-        assertThat(root.path("sometimes").size()).isEqualTo(Sometimes.values().length);
+        assertThat(root.path("sometimes").size()).isEqualTo(Reached.expected().size());
         assertThat(root.path("broken").path("invariant").stringValue("")).isEqualTo(INVARIANT);
         assertThat(root.path("broken").path("trace").size()).isEqualTo(30);
         assertThat(root.path("shrunk").path("faults").asInt()).isEqualTo(2);
