@@ -56,7 +56,9 @@ final class Striking {
     }
 
     private void remember(Fault fault, Place place, String what) {
-        place.watched().strikes().add(fault.kind(), what, time.instant(), until(fault));
+        // What was sent while calls were slow arrives later still.
+        var late = fault.kind() == FaultKind.API_SLOW ? Duration.ofSeconds(fault.argument()) : Duration.ZERO;
+        place.watched().strikes().add(fault.kind(), what, time.instant(), until(fault).plus(late));
     }
 
     private boolean cluster(Fault fault, String whom) {
