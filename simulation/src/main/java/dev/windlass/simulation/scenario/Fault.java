@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * Something that goes wrong.
  *
- * @param what a process, a node or a cluster, as the kind says; empty for whoever trips the trigger, or for all
+ * @param what a process, a node or a cluster, as the kind says; empty for whoever trips the trigger (for the node in hand, where that is a
+ *     process), or for all
  * @param whose way there is struck, of kinds that lie {@link FaultKind#onTheWay}: a service; empty for everybody's
  * @param lasts until it is mended; zero for what is over at once
  * @param argument a number whose meaning the kind gives

@@ -126,7 +126,8 @@ final class FaultDrawing {
     }
 
     private Fault fault(FaultKind kind) {
-        var trigger = trigger();
+        // Most of the time no unit is there that could be killed.
+        var trigger = kind == FaultKind.UNIT_KILLED && chance.nextInt(4) > 0 ? passing(Point.SSH_AFTER) : trigger();
         return new Fault(kind, trigger, what(kind, trigger), whose(kind), lasts(kind), argument(kind));
     }
 
@@ -134,15 +135,14 @@ final class FaultDrawing {
         // What is to break a step for good strikes the node in hand, as an event names it.
         return switch (stubborn ? Drawing.weighted(chance, 25, 15, 60) : Drawing.weighted(chance, 40, 35, 25)) {
             case 0 -> new Trigger.At(Drawing.within(chance, last));
-            case 1 -> passing();
+            case 1 -> passing(Point.values()[chance.nextInt(Point.values().length)]);
             default ->
                 new Trigger.Recorded(
                         EVENTS.get(chance.nextInt(EVENTS.size())), 1 + (int) (Math.pow(chance.nextDouble(), 2) * 40));
         };
     }
 
-    private Trigger passing() {
-        var point = Point.values()[chance.nextInt(Point.values().length)];
+    private Trigger passing(Point point) {
         return new Trigger.Passing(
                 chance.nextBoolean() ? "" : process(point.services()),
                 point.words(),
@@ -153,7 +153,7 @@ final class FaultDrawing {
         return switch (kind.on()) {
             case NOTHING -> "";
             case PROCESS -> trigger instanceof Trigger.Passing && chance.nextInt(3) > 0 ? "" : process();
-            case NODE -> trigger instanceof Trigger.Recorded && chance.nextInt(3) > 0 ? "" : node();
+            case NODE -> !(trigger instanceof Trigger.At) && chance.nextInt(3) > 0 ? "" : node();
             case CLUSTER ->
                 trigger instanceof Trigger.Recorded && chance.nextInt(3) > 0
                         ? ""

@@ -39,7 +39,7 @@ final class Striking {
 
     /** @param tripped the service, node or cluster that tripped the trigger; empty when none did */
     void strike(Fault fault, String tripped) {
-        var whom = fault.what().isEmpty() ? tripped : fault.what();
+        var whom = fault.what().isEmpty() ? whom(fault, tripped) : fault.what();
         var something = switch (fault.kind().on()) {
             case PROCESS ->
                 services.named(whom).filter(service -> process(fault, service)).isPresent();
@@ -55,10 +55,27 @@ final class Striking {
         }
     }
 
+    private String whom(Fault fault, String tripped) {
+        return fault.kind().on() == FaultKind.On.NODE && services.named(tripped).isPresent() ? nodeInHand() : tripped;
+    }
+
+    /** Of the first cluster that has one; empty where none has. */
+    private String nodeInHand() {
+        return places.all().stream()
+                .flatMap(place -> SimulatedWorld.newest(place).stream())
+                .flatMap(upgrade -> upgrade.inFlight().stream())
+                .flatMap(step -> step.step().node().stream())
+                .findFirst()
+                .map(NodeName::text)
+                .orElse("");
+    }
+
     private void remember(Fault fault, Place place, String what) {
         // What was sent while calls were slow arrives later still.
         var late = fault.kind() == FaultKind.API_SLOW ? Duration.ofSeconds(fault.argument()) : Duration.ZERO;
-        place.watched().strikes().add(fault.kind(), what, time.instant(), until(fault).plus(late));
+        place.watched()
+                .strikes()
+                .add(fault.kind(), what, time.instant(), until(fault).plus(late));
     }
 
     private boolean cluster(Fault fault, String whom) {
