@@ -53,6 +53,9 @@ public final class SimulatedWorld {
     private final Services services;
     private final Striking striking;
     private final People people;
+    private final RequestsAreAnswered answers;
+    private final ReportsAreHeard reports = new ReportsAreHeard(time, promises);
+    private final OthersGoOn others = new OthersGoOn(time, places, promises);
     private final List<Fault> whenRecorded = new ArrayList<>();
     private final Map<String, Integer> recordedTimes = new HashMap<>();
 
@@ -64,7 +67,7 @@ public final class SimulatedWorld {
         scenario.fleet().clusters().forEach(this::build);
         var watched = new LinkedHashMap<String, WatchedCluster>();
         places.all().forEach(place -> watched.put(place.name().text(), place.watched()));
-        this.witness = new Witness(watched, promises, reached, hash, this::recorded);
+        this.witness = new Witness(watched, promises, reached, hash, this::recorded, reports::reported);
         this.kafka = new SimulatedKafka(time, scenario.fleet().partitions(), chances.of("brokers"), witness);
         this.crossings = new Crossings(scenario.faults(), this::strike);
         this.services = new Services(time, kafka, places, crossings, chances, Configuration.of(places.all()));
@@ -72,6 +75,7 @@ public final class SimulatedWorld {
                 new SimulatedProcess("people", time, chances.of("people")), kafka, chances.of("people's log"));
         this.striking = new Striking(
                 time, services, places, kafka.faults(), new Poison(people, witness)::publish, reached::struck);
+        this.answers = new RequestsAreAnswered(time, places, people, promises, scenario.asks());
     }
 
     private void build(ClusterPlan plan) {
@@ -91,12 +95,13 @@ public final class SimulatedWorld {
         services.all().forEach(Service::start);
         scenario.asks().forEach(ask -> time.after(ask.at(), () -> ask(ask)));
         scenario.faults().forEach(this::arm);
+        others.watch();
         if (!time.runUntil(this::broken, scenario.chaos())) {
             crossings.end();
             whenRecorded.clear();
             trace.line("everything is healed");
             striking.heal();
-            new Healing(scenario, time, places, people, witness, promises, this::broken, this::ask).run();
+            new Healing(scenario, time, places, witness, promises, answers, reports, this::broken, this::ask).run();
         }
         witness.readBackNewest();
         rare.ended();
@@ -119,6 +124,7 @@ public final class SimulatedWorld {
 
     private void ask(Ask ask) {
         trace.ask(ask);
+        answers.asked(ask);
         people.publish(ask);
     }
 
@@ -127,6 +133,7 @@ public final class SimulatedWorld {
             trace.fault(fault, tripped);
             hash.add(fault.kind().ordinal());
             rare.struck(fault, tripped);
+            others.struck(fault);
             striking.strike(fault, tripped);
         }
     }
@@ -134,6 +141,8 @@ public final class SimulatedWorld {
     private void recorded(EventRecord event) {
         trace.event(event);
         rare.recorded(event);
+        reports.recorded(event);
+        others.recorded(event);
         if (whenRecorded.isEmpty()) {
             return;
         }

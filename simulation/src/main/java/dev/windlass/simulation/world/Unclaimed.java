@@ -14,8 +14,6 @@ final class Unclaimed {
     /** Longer than a lease, a claim and the time after a start in which the planner's clock does not count. */
     private static final Duration LONGEST = Action.LEASE.plusSeconds(30);
 
-    private static final Duration NOW_AND_THEN = Duration.ofSeconds(10);
-
     private final VirtualTime time;
     private final Places places;
     private final Promises promises;
@@ -28,15 +26,11 @@ final class Unclaimed {
 
     /** From now on, to the world's end. */
     void watch() {
-        watch(time.elapsed());
-    }
-
-    private void watch(Duration healed) {
-        time.after(NOW_AND_THEN, () -> {
+        var healed = time.elapsed();
+        NowAndThen.look(time, () -> {
             if (time.elapsed().minus(healed).compareTo(LONGEST) > 0) {
                 places.all().forEach(this::look);
             }
-            watch(healed);
         });
     }
 

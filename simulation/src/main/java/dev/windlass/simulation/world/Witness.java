@@ -1,6 +1,7 @@
 package dev.windlass.simulation.world;
 
 import dev.windlass.core.event.EventRecord;
+import dev.windlass.core.report.Report;
 import dev.windlass.runtime.codec.Codecs;
 import dev.windlass.runtime.topics.Topic;
 import dev.windlass.schemas.wire.DecodeFailure;
@@ -30,6 +31,7 @@ final class Witness implements LogObserver {
     private final ClaimedSteps claimed;
     private final Reached coverage;
     private final Consumer<EventRecord> recorded;
+    private final Consumer<Report> reported;
     private final Hash hash;
     private long events;
     private long deadLetters;
@@ -41,13 +43,15 @@ final class Witness implements LogObserver {
             Promises promises,
             Reached coverage,
             Hash hash,
-            Consumer<EventRecord> recorded) {
+            Consumer<EventRecord> recorded,
+            Consumer<Report> reported) {
         this.clusters = clusters;
         this.promises = promises;
         this.claimed = new ClaimedSteps(promises);
         this.coverage = coverage;
         this.hash = hash;
         this.recorded = recorded;
+        this.reported = reported;
     }
 
     long events() {
@@ -139,6 +143,7 @@ final class Witness implements LogObserver {
             var cluster = clusters.get(report.cluster().text());
             if (cluster != null) {
                 promises.reported(cluster, report);
+                reported.accept(report);
             }
         } catch (DecodeFailure poison) {
             // Says nothing of any step.
