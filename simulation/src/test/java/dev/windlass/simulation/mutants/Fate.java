@@ -2,6 +2,9 @@ package dev.windlass.simulation.mutants;
 
 /** What became of a mutant. Seeds are counted from 1: how many were needed. */
 sealed interface Fate {
+    String SURVIVES = "survives";
+    String TIME_WAS_OVER = "time was over";
+
     /** A run broke an invariant. */
     record Killed(String invariant, long seeds) implements Fate {}
 
@@ -11,8 +14,8 @@ sealed interface Fate {
     /** A run did not end. */
     record Hung(long seeds) implements Fate {}
 
-    /** @param reached whether what was changed was used at all */
-    record Survived(long seeds, boolean reached) implements Fate {}
+    /** @param loaded whether a class with the mistake was loaded at all: else no run can have come across it */
+    record Survived(long seeds, boolean loaded) implements Fate {}
 
     /** The time for all of them was over first. */
     record OutOfTime(long seeds) implements Fate {}
@@ -33,8 +36,8 @@ sealed interface Fate {
             case Killed killed -> killed.invariant();
             case Threw threw -> "the run throws: " + threw.what();
             case Hung h -> "the run does not end";
-            case Survived survived -> survived.reached() ? "survives" : "survives: no run uses what was changed";
-            case OutOfTime o -> "time was over";
+            case Survived survived -> SURVIVES + (survived.loaded() ? "" : ": no run loads what was changed");
+            case OutOfTime o -> TIME_WAS_OVER;
         };
     }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param wrong what the product does wrong then
  * @param expects the invariants by which it is expected to be seen, such as S4
  * @param survives why nothing can see it; empty for all that must be found
+ * @param scenario the saved scenario whose mend it undoes
  */
 record Mutant(
         String name,
@@ -23,7 +24,8 @@ record Mutant(
         String put,
         String wrong,
         List<String> expects,
-        Optional<String> survives) {
+        Optional<String> survives,
+        Optional<String> scenario) {
     /** Tests run in their module's directory. */
     private static final Path PROJECT = Path.of("..");
 

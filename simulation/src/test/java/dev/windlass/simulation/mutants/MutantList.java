@@ -26,7 +26,8 @@ final class MutantList {
             "PersonalCordonsStay");
 
     private static final String FILE = "mutants.yaml";
-    private static final Set<String> KEYS = Set.of("name", "file", "find", "put", "wrong", "expects", "survives");
+    private static final Set<String> KEYS =
+            Set.of("name", "file", "find", "put", "wrong", "expects", "survives", "scenario");
 
     private MutantList() {}
 
@@ -79,8 +80,8 @@ final class MutantList {
                 text(entry, "put"),
                 text(entry, "wrong").strip(),
                 expects,
-                Optional.ofNullable(entry.get("survives"))
-                        .map(reason -> reason.toString().strip()));
+                optional(entry, "survives"),
+                optional(entry, "scenario"));
         if (mutant.find().isBlank() || mutant.find().equals(mutant.put())) {
             throw new IllegalArgumentException(mutant.name() + " changes nothing");
         }
@@ -88,9 +89,9 @@ final class MutantList {
     }
 
     private static void checkInvariant(String name) {
-        if (!name.matches("S([1-9]|1[0-6])|L[1-7]") && !NAMED.contains(name)) {
+        if (!name.matches("S([1-9]|1[0-7])|L[1-7]") && !NAMED.contains(name)) {
             throw new IllegalArgumentException(
-                    "no invariant is called " + name + ": they are S1 to S16, L1 to L7 and " + NAMED);
+                    "no invariant is called " + name + ": they are S1 to S17, L1 to L7 and " + NAMED);
         }
     }
 
@@ -99,6 +100,10 @@ final class MutantList {
             return text;
         }
         throw new IllegalArgumentException(key + " is not a text: " + entry);
+    }
+
+    private static Optional<String> optional(Map<?, ?> entry, String key) {
+        return Optional.ofNullable(entry.get(key)).map(text -> text.toString().strip());
     }
 
     private static List<?> list(@Nullable Object value, String what) {

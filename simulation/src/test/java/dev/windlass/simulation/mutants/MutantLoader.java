@@ -18,7 +18,7 @@ final class MutantLoader extends ClassLoader {
     private static final List<String> ANEW = List.of("dev.windlass.", "org.apache.avro.");
 
     private final Map<String, byte[]> replaced;
-    private volatile boolean reached;
+    private volatile boolean loaded;
 
     /** @param replaced by name, as bytes */
     MutantLoader(Map<String, byte[]> replaced) {
@@ -38,9 +38,9 @@ final class MutantLoader extends ClassLoader {
         }
     }
 
-    /** Whether anybody came across what was replaced. */
-    boolean reached() {
-        return reached;
+    /** Whether a class was loaded that is replaced. That somebody came across what is other in it does not follow. */
+    boolean loaded() {
+        return loaded;
     }
 
     @Override
@@ -59,7 +59,7 @@ final class MutantLoader extends ClassLoader {
         if (bytes == null) {
             bytes = original(name);
         } else {
-            reached = true;
+            loaded = true;
         }
         return defineClass(name, bytes, 0, bytes.length);
     }

@@ -25,6 +25,16 @@ final class MutantsPage {
         static Result of(Fate fate) {
             return new Result(fate.words(), String.valueOf(fate.seeds()));
         }
+
+        /** Whether a run found it. */
+        boolean isFound() {
+            return !by.startsWith(Fate.SURVIVES) && !by.equals(Fate.TIME_WAS_OVER) && !seeds.isEmpty();
+        }
+
+        /** Whether as many seeds as may be needed did not. */
+        boolean hasSurvived() {
+            return by.startsWith(Fate.SURVIVES) && Long.parseLong(seeds) >= Limits.MOST_SEEDS;
+        }
     }
 
     static String read() {
@@ -58,6 +68,20 @@ final class MutantsPage {
                     .forEach(mutant -> results.put(name, new Result(unescaped(rows.group(2)), rows.group(3))));
         }
         return results;
+    }
+
+    /** The mutants of which the page says neither what found it nor, with the reason, that so many seeds as may be needed did not. */
+    static List<String> gaps(List<Mutant> mutants, Map<String, Result> results) {
+        return mutants.stream()
+                .filter(mutant -> {
+                    var result = results.getOrDefault(mutant.name(), new Result(NOT_RUN, ""));
+                    return mutant.survives().isPresent() ? !result.hasSurvived() : !result.isFound();
+                })
+                .map(mutant -> mutant.survives().isPresent()
+                        ? "%s: the page does not say that it survives %d seeds"
+                                .formatted(mutant.name(), Limits.MOST_SEEDS)
+                        : "%s: the page does not say what found it".formatted(mutant.name()))
+                .toList();
     }
 
     /** @param results by the mutants' names; a mutant without one has not been run */

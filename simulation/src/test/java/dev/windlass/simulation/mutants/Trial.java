@@ -77,7 +77,7 @@ final class Trial {
             }
             next();
         }
-        return new Fate.Survived(done, loader.reached());
+        return new Fate.Survived(done, loader.loaded());
     }
 
     /** Only the campaign's own thread writes. */

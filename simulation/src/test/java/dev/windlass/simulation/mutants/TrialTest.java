@@ -100,7 +100,8 @@ final class TrialTest {
     @Test
     void shouldComplainOfWhatIsNotFoundAndOfWhatIsFoundAgainstTheList() {
         var mutant = edit("minor + 1", "minor + 2");
-        var invisible = new Mutant("i", VERSION, "minor + 1", "minor + 1 + 0", "", List.of("S7"), Optional.of("equal"));
+        var invisible = new Mutant(
+                "i", VERSION, "minor + 1", "minor + 1 + 0", "", List.of("S7"), Optional.of("equal"), Optional.empty());
         var killed = new Fate.Killed("S7", 3);
         var survived = new Fate.Survived(100, true);
         assertThat(MutantsTest.complaints(Map.of(mutant, killed, invisible, survived)))
@@ -141,7 +142,7 @@ final class TrialTest {
     }
 
     private static Mutant edit(String find, String put) {
-        return new Mutant("version", VERSION, find, put, "", List.of("S7"), Optional.empty());
+        return new Mutant("version", VERSION, find, put, "", List.of("S7"), Optional.empty(), Optional.empty());
     }
 
     private static Fate fate(Mutant mutant, Class<?> campaign) throws Exception {
