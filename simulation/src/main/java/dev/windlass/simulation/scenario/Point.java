@@ -3,7 +3,7 @@ package dev.windlass.simulation.scenario;
 import java.util.List;
 
 /** The points that processes pass, and which services do: a fault that waits for another one never strikes. */
-enum Point {
+public enum Point {
     POLL_BEFORE("log.poll.before", 150, Services.ALL),
     POLL_AFTER("log.poll.after", 150, Services.ALL),
     SEND_BEFORE("log.send.before", 150, Services.ALL),
@@ -31,7 +31,7 @@ enum Point {
     }
 
     /** As a {@link Trigger.Passing} names it. */
-    String words() {
+    public String words() {
         return words;
     }
 
@@ -41,7 +41,7 @@ enum Point {
     }
 
     /** The kinds of services that pass it. */
-    List<String> services() {
+    public List<String> services() {
         return services;
     }
 

@@ -8,7 +8,7 @@ public sealed interface Trigger {
     record At(Duration after) implements Trigger {}
 
     /**
-     * When a process passes a point, such as commit.before, for the nth time, counted from 1.
+     * When a process passes a point, such as log.commit.before, for the nth time, counted from 1.
      *
      * @param process such as executor-1; empty for any
      */

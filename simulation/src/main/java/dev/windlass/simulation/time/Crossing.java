@@ -8,6 +8,6 @@ public interface Crossing {
     /** Nothing ever strikes. */
     Crossing QUIET = point -> {};
 
-    /** @param point such as {@code commit.before} */
+    /** @param point such as {@code log.commit.before} */
     void at(String point);
 }

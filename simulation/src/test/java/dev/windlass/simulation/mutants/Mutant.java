@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param wrong what the product does wrong then
  * @param expects the invariants by which it is expected to be seen, such as S4
  * @param survives why nothing can see it; empty for all that must be found
- * @param scenario the saved scenario whose mend it undoes
+ * @param scenario the saved scenario whose mend it undoes, alone or with others that name it
  */
 record Mutant(
         String name,

@@ -7,6 +7,8 @@ import dev.windlass.simulation.scenario.file.ScenarioFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -24,16 +26,22 @@ final class UndoneMendsTest {
     private static void shouldBreak(Path path) throws Exception {
         var limits = new Limits(SavedScenarios.all().indexOf(path), 1, LONG, LONG);
         try (var compilation = new Compilation()) {
-            var classes = compilation.of(undoing(path.getFileName().toString()));
+            var classes = new TreeMap<String, byte[]>();
+            for (var mutant : undoing(path.getFileName().toString())) {
+                classes.putAll(compilation.of(mutant));
+            }
             var fate = Trial.of(classes, ScenariosCampaign.class.getName(), limits, System.nanoTime() + LONG.toNanos());
             assertThat(fate).isEqualTo(new Fate.Killed(ScenarioFile.read(path).broke(), 1));
         }
     }
 
-    private static Mutant undoing(String scenario) {
-        return MutantList.all().stream()
+    private static List<Mutant> undoing(String scenario) {
+        var mutants = MutantList.all().stream()
                 .filter(mutant -> mutant.scenario().filter(scenario::equals).isPresent())
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no planted mistake undoes the mend of " + scenario));
+                .toList();
+        assertThat(mutants)
+                .as("planted mistakes that undo the mend of %s", scenario)
+                .isNotEmpty();
+        return mutants;
     }
 }

@@ -3,6 +3,7 @@ package dev.windlass.simulation.scenario.file;
 import dev.windlass.core.cluster.ClusterName;
 import dev.windlass.core.cluster.InvalidValue;
 import dev.windlass.core.cluster.KubernetesVersion;
+import dev.windlass.core.event.Event;
 import dev.windlass.core.request.Policy;
 import dev.windlass.simulation.scenario.Ask;
 import dev.windlass.simulation.scenario.ClusterPlan;
@@ -10,16 +11,27 @@ import dev.windlass.simulation.scenario.Fault;
 import dev.windlass.simulation.scenario.FaultKind;
 import dev.windlass.simulation.scenario.Fleet;
 import dev.windlass.simulation.scenario.Names;
+import dev.windlass.simulation.scenario.Point;
 import dev.windlass.simulation.scenario.Scenario;
+import dev.windlass.simulation.scenario.Trigger;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /** From the file's text to the scenario. A name that is none in this scenario is refused: a fault that never strikes shows nothing. */
 final class ScenarioReading {
     /** Also one that joins later, and all of a kind. */
     private static final Pattern PROCESS = Pattern.compile("(planner|executor|validator)(-[1-9]\\d{0,3})?");
+
+    private static final Set<String> EVENTS = Stream.of(Event.class.getPermittedSubclasses())
+            .map(Class::getSimpleName)
+            .collect(Collectors.toCollection(TreeSet::new));
 
     private ScenarioReading() {}
 
@@ -109,7 +121,31 @@ final class ScenarioReading {
         var when = part.text("when");
         var trigger = TriggerWords.parse(when)
                 .orElseThrow(() -> part.invalid("when", "must be " + TriggerWords.FORMS + ", not \"" + when + "\""));
+        check(part, trigger);
         return new Fault(kind, trigger, what, whose, part.duration("lasts", "0s"), part.argument("argument"));
+    }
+
+    private static void check(Part part, Trigger trigger) {
+        switch (trigger) {
+            case Trigger.At at -> {}
+            case Trigger.Passing passing -> check(part, passing);
+            case Trigger.Recorded recorded -> known(part, "when", recorded.event(), EVENTS);
+        }
+    }
+
+    private static void check(Part part, Trigger.Passing passing) {
+        var points = Stream.of(Point.values())
+                .collect(Collectors.toMap(Point::words, each -> each, (one, two) -> one, TreeMap::new));
+        known(part, "when", passing.point(), points.keySet());
+        var point = points.get(passing.point());
+        if (!passing.process().isEmpty()
+                && point.services().stream()
+                        .noneMatch(service -> passing.process().startsWith(service + "-"))) {
+            throw part.invalid(
+                    "when",
+                    "can't be: %s is passed by %s, not by %s"
+                            .formatted(point.words(), String.join(" and ", point.services()), passing.process()));
+        }
     }
 
     private static void check(Part part, FaultKind kind, String what, Names names) {
@@ -125,7 +161,7 @@ final class ScenarioReading {
         }
     }
 
-    private static void known(Part part, String key, String name, java.util.Set<String> names) {
+    private static void known(Part part, String key, String name, Set<String> names) {
         if (!names.contains(name)) {
             throw part.invalid(key, "can't be \"" + name + "\"; there are " + String.join(", ", names));
         }

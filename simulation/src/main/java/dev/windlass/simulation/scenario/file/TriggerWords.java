@@ -5,12 +5,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Triggers as words: "at 12.5s", "when executor-1 passes commit.before the 2nd time", "when any process passes commit.before the 1st
+ * Triggers as words: "at 12.5s", "when executor-1 passes log.commit.before the 2nd time", "when any process passes log.commit.before the 1st
  * time", "when StepScheduled is recorded the 3rd time".
  */
 final class TriggerWords {
-    static final String FORMS = "\"at 12.5s\", \"when executor-1 passes commit.before the 2nd time\","
-            + " \"when any process passes commit.before the 1st time\" or \"when StepScheduled is recorded the 3rd time\"";
+    static final String FORMS = "\"at 12.5s\", \"when executor-1 passes log.commit.before the 2nd time\","
+            + " \"when any process passes log.commit.before the 1st time\" or \"when StepScheduled is recorded the 3rd time\"";
 
     private static final String ANY = "any process";
     private static final String TIME = " the ([1-9]\\d{0,8})(?:st|nd|rd|th) time";

@@ -41,10 +41,10 @@ final class ScenarioFileTest {
             - {at: 0s, cluster: alpha, ask: upgrade, to: v1.31.2, id: q1}
             - {at: 12.5s, cluster: alpha, ask: pause, id: q2}
             faults:
-            - {fault: kill, when: when executor-1 passes report.before the 2nd time, lasts: 4.25s}
+            - {fault: kill, when: when executor-1 passes ssh.after the 2nd time, lasts: 4.25s}
             - {fault: api stale, what: alpha, when: at 1.5s, lasts: 30s, argument: 12}
             - {fault: reboot, what: alpha-w2, when: when StepScheduled is recorded the 13th time}
-            - {fault: log full, when: when any process passes commit.before the 1st time, lasts: 0.1s}
+            - {fault: log full, when: when any process passes log.commit.before the 1st time, lasts: 0.1s}
             """;
 
     @TempDir
@@ -56,7 +56,7 @@ final class ScenarioFileTest {
         assertThat(file.scenario().faults())
                 .startsWith(new Fault(
                         FaultKind.KILL,
-                        new Trigger.Passing("executor-1", "report.before", 2),
+                        new Trigger.Passing("executor-1", "ssh.after", 2),
                         "",
                         Duration.ofMillis(4_250),
                         0));
@@ -67,7 +67,7 @@ final class ScenarioFileTest {
         var triggers = List.of(
                 new Trigger.At(Duration.ZERO),
                 new Trigger.At(Duration.ofSeconds(3_725, 1)),
-                new Trigger.Passing("planner-2", "commit.after", 1),
+                new Trigger.Passing("planner-2", "log.commit.after", 1),
                 new Trigger.Passing("", "ssh.before", 112),
                 new Trigger.Recorded("UpgradeHalted", 3));
         var faults = new ArrayList<Fault>();
@@ -150,6 +150,9 @@ final class ScenarioFileTest {
                 "ask: pause | ask: stop | asks[1].ask can't be \"stop\"; known: upgrade, plan, pause",
                 "fault: kill | fault: murder | faults[0].fault can't be \"murder\"; known: kill, stop, pause",
                 "the 2nd time | twice | faults[0].when must be \"at 12.5s\", \"when executor-1 passes",
+                "passes ssh.after | passes report.before | faults[0].when can't be \"report.before\"; there are api.read.after, api.read.before",
+                "when executor-1 | when validator-1 | faults[0].when can't be: ssh.after is passed by executor, not by validator-1",
+                "StepScheduled | StepSchedule | faults[2].when can't be \"StepSchedule\"; there are CancelRequested",
                 "the 13th time | the 0th time | faults[2].when must be",
                 "what: alpha-w2 | what: alpha-w3 | faults[2].what can't be \"alpha-w3\"; there are alpha-cp1, alpha-cp2",
                 "fault: log full | fault: log full, what: alpha | faults[3].what must be left out: log full strikes them all",
