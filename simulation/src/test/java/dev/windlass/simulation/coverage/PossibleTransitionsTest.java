@@ -3,7 +3,7 @@ package dev.windlass.simulation.coverage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.windlass.core.upgrade.Status;
-import dev.windlass.simulator.seeds.Seeds;
+import dev.windlass.simulation.histories.Histories;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -15,7 +15,7 @@ final class PossibleTransitionsTest {
 
     @Test
     void shouldBeWhatTheStateMachineShows() throws Exception {
-        var seen = Seeds.run(0, 1_000, Optional.empty(), 2, soFar -> {}).tally().transitions().stream()
+        var seen = Histories.run(0, 1_000, Optional.empty(), 2, soFar -> {}).tally().transitions().stream()
                 .map(line -> line.substring(0, line.indexOf(':')).replace("-->", "->"))
                 .collect(Collectors.toCollection(TreeSet::new));
         seen.add(RARE);

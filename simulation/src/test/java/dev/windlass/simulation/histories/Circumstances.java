@@ -1,4 +1,4 @@
-package dev.windlass.simulator.seeds;
+package dev.windlass.simulation.histories;
 
 import dev.windlass.core.cluster.KubernetesVersion;
 import dev.windlass.core.cluster.MinorVersion;
@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * @param steering how likely it is that somebody steers before a move, from 0 to 1
  * @param moves how long it is before everything works
  */
-record Scenario(
+record Circumstances(
         int controlPlanes,
         int workers,
         KubernetesVersion start,
@@ -40,7 +40,7 @@ record Scenario(
         return List.of(texts).stream().map(KubernetesVersion::parse).toList();
     }
 
-    static Scenario drawn(SplittableRandom random) {
+    static Circumstances drawn(SplittableRandom random) {
         var ladder = LADDERS.get(random.nextInt(LADDERS.size()));
         var start = ladder.get(1);
         var offered = new ArrayList<>(List.of(start));
@@ -50,7 +50,7 @@ record Scenario(
             targets.addAll(ladder.subList(0, 2));
             targets.add(new KubernetesVersion(ladder.getLast().series().next(), 0));
         }
-        return new Scenario(
+        return new Circumstances(
                 1 + random.nextInt(3),
                 random.nextInt(7),
                 start,

@@ -1,6 +1,6 @@
-package dev.windlass.simulator.seeds;
+package dev.windlass.simulation.histories;
 
-import static dev.windlass.simulator.seeds.Promises.require;
+import static dev.windlass.simulation.histories.HistoryPromises.require;
 
 import dev.windlass.core.event.Event;
 import dev.windlass.core.event.EventRecord;

@@ -1,4 +1,4 @@
-package dev.windlass.simulator.seeds;
+package dev.windlass.simulation.histories;
 
 import dev.windlass.core.cluster.KubernetesVersion;
 import dev.windlass.core.plan.Plan;
@@ -15,15 +15,15 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** Those who publish requests: upgrades and plans, steering at any moment, and the same thing twice. */
-final class People {
+final class Requesters {
     private static final int PUBLISHED_AGAIN = 20;
 
     private final Planner planner;
-    private final Scenario scenario;
+    private final Circumstances scenario;
     private final SplittableRandom random;
     private final List<Request> asked = new ArrayList<>();
 
-    People(Planner planner, Scenario scenario, SplittableRandom random) {
+    Requesters(Planner planner, Circumstances scenario, SplittableRandom random) {
         this.planner = planner;
         this.scenario = scenario;
         this.random = random;

@@ -1,4 +1,4 @@
-package dev.windlass.simulator.seeds;
+package dev.windlass.simulation.histories;
 
 import dev.windlass.core.upgrade.ClusterState;
 import dev.windlass.core.upgrade.Situation;
@@ -14,36 +14,36 @@ public final class Walk {
     private static final int HEALED = 5_000;
 
     private final SplittableRandom random;
-    private final Scenario scenario;
+    private final Circumstances scenario;
     private final Planner planner;
-    private final People people;
+    private final Requesters people;
     private final Actors actors;
 
     private Walk(long seed, Decider decider, Watcher watcher) {
         random = new SplittableRandom(seed);
-        scenario = Scenario.drawn(random);
+        scenario = Circumstances.drawn(random);
         var nodes = new Nodes(scenario);
-        planner = new Planner(decider, new Promises(nodes), watcher);
-        people = new People(planner, scenario, random);
+        planner = new Planner(decider, new HistoryPromises(nodes), watcher);
+        people = new Requesters(planner, scenario, random);
         actors = new Actors(planner, new Work(nodes), scenario.trouble(), random);
     }
 
     /** The history of a seed. It is always the same one. Empty when every promise held. */
-    public static Optional<Violation> of(long seed, Watcher watcher) {
+    public static Optional<BrokenHistory> of(long seed, Watcher watcher) {
         return of(seed, UpgradeProcess::decide, watcher);
     }
 
-    static Optional<Violation> of(long seed, Decider decider, Watcher watcher) {
+    static Optional<BrokenHistory> of(long seed, Decider decider, Watcher watcher) {
         var walk = new Walk(seed, decider, watcher);
         try {
             walk.chaos();
             walk.heal();
             return Optional.empty();
         } catch (BrokenPromise broken) {
-            return Optional.of(new Violation(seed, broken.promise(), broken.where()));
+            return Optional.of(new BrokenHistory(seed, broken.promise(), broken.where()));
         } catch (RuntimeException | AssertionError | StackOverflowError thrown) {
             // Whatever the state machine throws is a finding too: it has an answer for every input.
-            return Optional.of(new Violation(
+            return Optional.of(new BrokenHistory(
                     seed, "the state machine answers every input", thrown + " after " + walk.newestEvent()));
         }
     }

@@ -1,4 +1,4 @@
-package dev.windlass.simulator.seeds;
+package dev.windlass.simulation.histories;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  * Runs the histories of many seeds, one a task, on a fixed pool of threads. What comes of a seed depends on nothing else, so the
  * result is the same whatever the order.
  */
-public final class Seeds {
+public final class Histories {
     private static final int NAMED_VIOLATIONS = 10;
 
     private final long first;
@@ -23,12 +23,12 @@ public final class Seeds {
     private final Optional<Duration> most;
     private final long began = System.nanoTime();
     private final AtomicLong next;
-    private final Tally tally = new Tally();
-    private final TreeMap<Long, Violation> lowest = new TreeMap<>();
+    private final Counting tally = new Counting();
+    private final TreeMap<Long, BrokenHistory> lowest = new TreeMap<>();
     private long done;
     private long violations;
 
-    private Seeds(long first, long count, Optional<Duration> most) {
+    private Histories(long first, long count, Optional<Duration> most) {
         this.first = first;
         this.count = count;
         this.most = most;
@@ -43,13 +43,13 @@ public final class Seeds {
      * @param lowest the violations of the lowest seeds; at most ten
      * @param took since the beginning
      */
-    public record Result(long seeds, long violations, List<Violation> lowest, Tally tally, Duration took) {
+    public record Result(long seeds, long violations, List<BrokenHistory> lowest, Counting tally, Duration took) {
         public Result {
             lowest = List.copyOf(lowest);
         }
 
         /** After one history more, which the same tally watched. */
-        public Result and(Optional<Violation> violation, Duration now) {
+        public Result and(Optional<BrokenHistory> violation, Duration now) {
             var all = new ArrayList<>(lowest);
             violation.filter(found -> all.size() < NAMED_VIOLATIONS).ifPresent(all::add);
             return new Result(seeds + 1, violations + (violation.isPresent() ? 1 : 0), all, tally, now);
@@ -68,7 +68,7 @@ public final class Seeds {
      */
     public static Result run(long first, long count, Optional<Duration> most, int threads, Consumer<Result> eachSecond)
             throws InterruptedException {
-        return new Seeds(first, count, most).run(threads, eachSecond);
+        return new Histories(first, count, most).run(threads, eachSecond);
     }
 
     private Result run(int threads, Consumer<Result> eachSecond) throws InterruptedException {
@@ -92,7 +92,7 @@ public final class Seeds {
     private void work(CountDownLatch ended) {
         try {
             for (var seed = next.getAndIncrement(); seed - first < count && inTime(); seed = next.getAndIncrement()) {
-                var seen = new Tally();
+                var seen = new Counting();
                 add(Walk.of(seed, seen), seen);
             }
         } finally {
@@ -104,7 +104,7 @@ public final class Seeds {
         return most.isEmpty() || System.nanoTime() - began < most.get().toNanos();
     }
 
-    private synchronized void add(Optional<Violation> violation, Tally seen) {
+    private synchronized void add(Optional<BrokenHistory> violation, Counting seen) {
         done++;
         tally.add(seen);
         violation.ifPresent(found -> {
@@ -117,7 +117,7 @@ public final class Seeds {
     }
 
     private synchronized Result result() {
-        var copy = new Tally();
+        var copy = new Counting();
         copy.add(tally);
         return new Result(
                 done, violations, List.copyOf(lowest.values()), copy, Duration.ofNanos(System.nanoTime() - began));

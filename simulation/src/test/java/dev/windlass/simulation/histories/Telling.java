@@ -1,14 +1,14 @@
-package dev.windlass.simulator.seeds;
+package dev.windlass.simulation.histories;
 
 import dev.windlass.core.event.EventRecord;
 import dev.windlass.core.upgrade.ClusterState;
 import java.util.function.Consumer;
 
 /** Tells a history one line for each event: its number, the planner's clock, the upgrade's status after it, and what it says. */
-public final class Trace implements Watcher {
+public final class Telling implements Watcher {
     private final Consumer<String> lines;
 
-    public Trace(Consumer<String> lines) {
+    public Telling(Consumer<String> lines) {
         this.lines = lines;
     }
 

@@ -1,4 +1,4 @@
-package dev.windlass.simulator.seeds;
+package dev.windlass.simulation.histories;
 
 import dev.windlass.core.event.Assignment;
 import dev.windlass.core.plan.UpgradeId;

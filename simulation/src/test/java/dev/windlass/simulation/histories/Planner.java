@@ -1,4 +1,4 @@
-package dev.windlass.simulator.seeds;
+package dev.windlass.simulation.histories;
 
 import dev.windlass.core.cluster.ClusterName;
 import dev.windlass.core.event.Assignment;
@@ -23,13 +23,13 @@ final class Planner {
     static final ClusterName CLUSTER = new ClusterName("demo");
 
     private final Decider decider;
-    private final Promises promises;
+    private final HistoryPromises promises;
     private final Watcher watcher;
     private final Map<Long, Assignment> assignments = new HashMap<>();
     private ClusterState state = ClusterState.empty(CLUSTER);
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
-    Planner(Decider decider, Promises promises, Watcher watcher) {
+    Planner(Decider decider, HistoryPromises promises, Watcher watcher) {
         this.decider = decider;
         this.promises = promises;
         this.watcher = watcher;

@@ -1,4 +1,4 @@
-package dev.windlass.simulator.seeds;
+package dev.windlass.simulation.histories;
 
 import dev.windlass.core.event.Event;
 import dev.windlass.core.event.EventRecord;
@@ -15,7 +15,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** What histories reached: how often each type of event, and every change of status. Not thread-safe. */
-public final class Tally implements Watcher {
+public final class Counting implements Watcher {
     private static final Class<?>[] TYPES = Event.class.getPermittedSubclasses();
     private static final Map<Class<?>, Integer> PLACES = places();
 
@@ -42,7 +42,7 @@ public final class Tally implements Watcher {
     }
 
     /** Adds what another one saw. */
-    void add(Tally other) {
+    void add(Counting other) {
         Arrays.setAll(counts, place -> counts[place] + other.counts[place]);
         transitions.addAll(other.transitions);
     }

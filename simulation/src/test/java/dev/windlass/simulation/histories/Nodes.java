@@ -1,4 +1,4 @@
-package dev.windlass.simulator.seeds;
+package dev.windlass.simulation.histories;
 
 import dev.windlass.core.cluster.KubernetesVersion;
 import dev.windlass.core.cluster.MinorVersion;
@@ -39,7 +39,7 @@ final class Nodes {
     private final Map<MinorVersion, List<PackageRevision>> offered;
     private KubernetesVersion configured;
 
-    Nodes(Scenario scenario) {
+    Nodes(Circumstances scenario) {
         offered = scenario.revisions();
         configured = scenario.start();
         for (var i = 1; i <= scenario.controlPlanes(); i++) {

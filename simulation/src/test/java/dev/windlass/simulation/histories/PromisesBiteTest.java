@@ -1,4 +1,4 @@
-package dev.windlass.simulator.seeds;
+package dev.windlass.simulation.histories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.windlass.simulator.seeds;
+package dev.windlass.simulation.histories;
 
 import dev.windlass.core.event.EventRecord;
 import dev.windlass.core.upgrade.ClusterState;
@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** What must hold at every event and after every decision, whatever happened before. One history has one of these. */
-final class Promises {
+final class HistoryPromises {
     /** Words for a state cost more than the state: now and then is enough, over thousands of histories. */
     private static final int WORDS_EVERY = 64;
 
@@ -17,7 +17,7 @@ final class Promises {
     private final RequestPromises requests = new RequestPromises();
     private final EndPromises ends;
 
-    Promises(Nodes nodes) {
+    HistoryPromises(Nodes nodes) {
         ends = new EndPromises(nodes);
     }
 

@@ -1,4 +1,4 @@
-package dev.windlass.simulator.seeds;
+package dev.windlass.simulation.histories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,18 +18,19 @@ import org.junit.jupiter.api.Test;
 /** Random histories keep every promise. Replay one seed with -Dwindlass.seed=N. */
 final class RandomHistoriesTest {
     private static final int SEEDS = 1_000;
-    private static final String WRITE = "mvn -pl simulator test -Dwindlass.pages=write";
+    private static final String WRITE =
+            "mvn -q -pl simulation -am test -Dtest=RandomHistoriesTest -Dwindlass.pages=write -Dsurefire.failIfNoSpecifiedTests=false";
 
     @Test
     void shouldKeepEveryPromiseAndShowEveryTransition() throws Exception {
         var one = Long.getLong("windlass.seed");
         if (one != null) {
-            assertThat(Walk.of(one, new Trace(System.out::println)))
+            assertThat(Walk.of(one, new Telling(System.out::println)))
                     .as(replay(one))
                     .isEmpty();
             return;
         }
-        var result = Seeds.run(0, SEEDS, Optional.empty(), 2, soFar -> {});
+        var result = Histories.run(0, SEEDS, Optional.empty(), 2, soFar -> {});
         assertThat(result.lowest())
                 .as(() -> replay(result.lowest().getFirst().seed()))
                 .isEmpty();
@@ -61,8 +62,8 @@ final class RandomHistoriesTest {
 
     @Test
     void shouldGiveTheSameResultWhateverTheOrder() throws Exception {
-        var alone = Seeds.run(50, 40, Optional.empty(), 1, soFar -> {});
-        var together = Seeds.run(50, 40, Optional.empty(), 4, soFar -> {});
+        var alone = Histories.run(50, 40, Optional.empty(), 1, soFar -> {});
+        var together = Histories.run(50, 40, Optional.empty(), 4, soFar -> {});
         assertThat(together.tally().events()).isEqualTo(alone.tally().events());
         assertThat(together.seeds()).isEqualTo(40);
     }
@@ -70,7 +71,7 @@ final class RandomHistoriesTest {
     @Test
     void shouldTellAHistoryOneLineForEachEvent() {
         var lines = new ArrayList<String>();
-        Walk.of(7, new Trace(lines::add));
+        Walk.of(7, new Telling(lines::add));
         assertThat(lines).hasSameSizeAs(history(7)).noneMatch(line -> line.contains("\n"));
         assertThat(lines.getFirst()).contains("UpgradeAccepted q1 to v1.");
     }
@@ -82,7 +83,8 @@ final class RandomHistoriesTest {
     }
 
     private static String replay(long seed) {
-        return "mvn -pl simulator test -Dtest=RandomHistoriesTest -Dwindlass.seed=" + seed;
+        return "mvn -q -pl simulation -am test -Dtest=RandomHistoriesTest -Dsurefire.failIfNoSpecifiedTests=false -Dwindlass.seed="
+                + seed;
     }
 
     private static void shouldBeThePage(String text) throws IOException {

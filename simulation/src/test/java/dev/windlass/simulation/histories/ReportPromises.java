@@ -1,7 +1,7 @@
-package dev.windlass.simulator.seeds;
+package dev.windlass.simulation.histories;
 
-import static dev.windlass.simulator.seeds.Promises.isDue;
-import static dev.windlass.simulator.seeds.Promises.require;
+import static dev.windlass.simulation.histories.HistoryPromises.isDue;
+import static dev.windlass.simulation.histories.HistoryPromises.require;
 
 import dev.windlass.core.event.Event;
 import dev.windlass.core.event.EventRecord;

@@ -1,4 +1,4 @@
-package dev.windlass.simulator.seeds;
+package dev.windlass.simulation.histories;
 
 /** Something that must hold at every event did not. */
 final class BrokenPromise extends RuntimeException {

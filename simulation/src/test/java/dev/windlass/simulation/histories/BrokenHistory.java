@@ -1,4 +1,4 @@
-package dev.windlass.simulator.seeds;
+package dev.windlass.simulation.histories;
 
 /**
  * A seed whose history broke a promise, or made the state machine throw.
@@ -6,10 +6,10 @@ package dev.windlass.simulator.seeds;
  * @param promise what did not hold, as a sentence fragment
  * @param where the event or input at which it showed
  */
-public record Violation(long seed, String promise, String where) {
+public record BrokenHistory(long seed, String promise, String where) {
     /** The command that shows this history again, event by event. */
     public String replay() {
-        return "mvn -q -pl simulator -am test -Dtest=RandomHistoriesTest -Dsurefire.failIfNoSpecifiedTests=false -Dwindlass.seed="
+        return "mvn -q -pl simulation -am test -Dtest=RandomHistoriesTest -Dsurefire.failIfNoSpecifiedTests=false -Dwindlass.seed="
                 + seed;
     }
 }
