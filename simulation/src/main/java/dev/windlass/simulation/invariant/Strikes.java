@@ -34,6 +34,13 @@ public final class Strikes {
                 strike.until().isAfter(now) ? new Strike(strike.kind(), strike.what(), strike.from(), now) : strike);
     }
 
+    /** Whether nothing has struck this cluster or one of its nodes, but at most what all clusters share. */
+    public boolean onlyShared() {
+        return strikes.stream()
+                .noneMatch(strike ->
+                        strike.kind().on() == FaultKind.On.NODE || strike.kind().on() == FaultKind.On.CLUSTER);
+    }
+
     /** Whether such a strike was there at some time since. */
     boolean any(Instant since, Predicate<Strike> which) {
         return strikes.stream().anyMatch(strike -> !strike.until().isBefore(since) && which.test(strike));

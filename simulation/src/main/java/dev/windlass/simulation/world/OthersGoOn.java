@@ -56,7 +56,7 @@ final class OthersGoOn {
         NowAndThen.look(
                 time,
                 () -> places.all().stream()
-                        .filter(place -> place.watched().strikes().isEmpty() && isUnderWay(place))
+                        .filter(place -> place.watched().strikes().onlyShared() && isUnderWay(place))
                         .forEach(this::look));
     }
 
