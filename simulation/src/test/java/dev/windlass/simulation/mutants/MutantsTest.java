@@ -42,9 +42,12 @@ final class MutantsTest {
             write(fates);
         }
         assertThat(complaints(fates)).isEmpty();
-        if (!isSearch() || MutantsPage.isToBeWritten()) {
-            var results = MutantsPage.results(MutantsPage.read(), MutantList.all());
-            assertThat(MutantsPage.gaps(all, results)).isEmpty();
+        var gaps = MutantsPage.gaps(all, MutantsPage.results(MutantsPage.read(), MutantList.all()));
+        if (MutantsPage.isToBeWritten()) {
+            assertThat(gaps).isEmpty();
+        } else {
+            // A search takes hours, and is made before a release: between two of them a new mistake waits for the next.
+            gaps.forEach(gap -> System.out.printf("docs/mutants.md has a gap: %s%n", gap));
         }
     }
 
