@@ -1,7 +1,6 @@
 package dev.windlass.simulation.world;
 
 import dev.windlass.core.cluster.KubernetesVersion;
-import dev.windlass.core.cluster.Role;
 import dev.windlass.core.event.Event;
 import dev.windlass.core.request.RequestId;
 import dev.windlass.core.upgrade.Status;
@@ -14,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /**
  * L4: what halted or was rolled back goes on when a person asks once for it to be tried again, or for a new upgrade, and what is asked for
@@ -147,10 +147,11 @@ final class EveryClusterReachesItsTarget {
 
     /** A control plane between two versions has to be finished first, as the refusal says. */
     private KubernetesVersion nextTarget(Place place) {
+        // kubeadm raises the API server first, and says so in its configuration last.
         var raised = place.cluster()
-                .with(it -> it.hosts().stream()
-                        .filter(host -> host.role() == Role.CONTROL_PLANE)
-                        .flatMap(host -> host.apiServer().stream())
+                .with(it -> Stream.concat(
+                                Stream.of(it.configured()),
+                                it.hosts().stream().flatMap(host -> host.apiServer().stream()))
                         .distinct()
                         .sorted()
                         .toList());
