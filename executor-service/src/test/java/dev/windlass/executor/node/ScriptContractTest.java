@@ -28,7 +28,15 @@ class ScriptContractTest extends HostContract {
         host.write("kubelet-started", (System.currentTimeMillis() / 1000 + 1000) + "\n");
         var sshd = TestSshd.start(host);
         return new ScriptNode(
-                host, sshd, new NodeConnections(TIMING, Clockwork.system(), sshd.script()), sshd.endpoint());
+                host,
+                sshd,
+                new NodeConnections(TIMING, Clockwork.system(), NodeScript.of(script(host))),
+                sshd.endpoint());
+    }
+
+    /** What is put on the node. */
+    byte[] script(FakeHost host) {
+        return host.script();
     }
 
     private record ScriptNode(FakeHost host, TestSshd sshd, NodeConnections commands, NodeEndpoint endpoint)
