@@ -15,6 +15,7 @@ import dev.windlass.simulation.scenario.Point;
 import dev.windlass.simulation.scenario.Scenario;
 import dev.windlass.simulation.scenario.Trigger;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -137,7 +138,7 @@ final class ScenarioReading {
         var points = Stream.of(Point.values())
                 .collect(Collectors.toMap(Point::words, each -> each, (one, two) -> one, TreeMap::new));
         known(part, "when", passing.point(), points.keySet());
-        var point = points.get(passing.point());
+        var point = Objects.requireNonNull(points.get(passing.point()));
         if (!passing.process().isEmpty()
                 && point.services().stream()
                         .noneMatch(service -> passing.process().startsWith(service + "-"))) {
