@@ -11,16 +11,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Remembers when each node's lease was last seen to change, on our own clock. Used by one thread. */
 final class LeaseWatch {
-    private record Sighting(Object renewed, Optional<Instant> movedAt) {}
+    private record Sighting(Instant renewed, Optional<Instant> movedAt) {}
 
     private final Map<NodeName, Sighting> sightings = new TreeMap<>();
 
     /** Whether the lease has changed before our eyes within the time that it lasts. */
     boolean moved(NodeName node, @Nullable Lease lease, Instant now) {
-        if (lease == null || lease.getSpec() == null || lease.getSpec().getRenewTime() == null) {
+        var seen = renewed(lease);
+        if (seen.isEmpty()) {
             return false;
         }
-        Object renewed = lease.getSpec().getRenewTime();
+        var renewed = seen.get();
         var former = sightings.get(node);
         if (former == null) {
             sightings.put(node, new Sighting(renewed, Optional.empty()));
@@ -33,5 +34,12 @@ final class LeaseWatch {
         return former.movedAt()
                 .map(at -> now.isBefore(at.plus(NodeJudgement.LEASE_LASTS)))
                 .orElse(false);
+    }
+
+    /** When it was renewed last. */
+    static Optional<Instant> renewed(@Nullable Lease lease) {
+        return lease == null || lease.getSpec() == null || lease.getSpec().getRenewTime() == null
+                ? Optional.empty()
+                : Optional.of(lease.getSpec().getRenewTime().toInstant());
     }
 }

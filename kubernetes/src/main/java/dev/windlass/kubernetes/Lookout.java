@@ -27,6 +27,9 @@ final class Lookout {
 
     private static final Duration AFTER_A_PROBLEM = Duration.ofSeconds(1);
 
+    /** How often to look when nothing but that is missing. */
+    private static final Duration A_SIGN_OF_LIFE = Duration.ofSeconds(1);
+
     private final Terms terms;
     private final Timing timing;
     private final Consumer<String> note;
@@ -108,12 +111,13 @@ final class Lookout {
     private Wait good(Seen.Good good) {
         shortfalls = List.of();
         progressAt = now();
-        stability = stability.seenGood(good.fingerprint(), now());
+        stability = stability.seenGood(good.fingerprint(), good.pulse(), now());
         if (stability.held(now())) {
             return new Wait.Over(new Outcome.Succeeded(good.summary(), good.finding()));
         }
         say("as it should be; it has to stay so for " + words(terms.stableFor()));
-        return overtime(shorter(stability.remaining(now()).orElse(timing.poll()), timing.poll()));
+        var left = stability.remaining(now()).orElse(timing.poll());
+        return overtime(shorter(left.isZero() ? A_SIGN_OF_LIFE : left, timing.poll()));
     }
 
     private Wait notYet(Seen.NotYet notYet) {

@@ -12,12 +12,15 @@ import dev.windlass.kubernetes.Lookout.Look;
 import dev.windlass.kubernetes.api.ApiProblem;
 import dev.windlass.kubernetes.api.ApiProblem.Kind;
 import dev.windlass.kubernetes.api.KubeconfigClients;
+import dev.windlass.kubernetes.judgement.Pulse;
 import dev.windlass.kubernetes.judgement.Shortfall;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +44,10 @@ class LookoutTest {
 
     private static Seen good(Object fingerprint) {
         return new Seen.Good("done", Finding.NOTHING, fingerprint);
+    }
+
+    private static Seen good(Instant signOfLife) {
+        return new Seen.Good("done", Finding.NOTHING, "", Optional.of(new Pulse(signOfLife, Instant.EPOCH)));
     }
 
     private static Look failing(Kind kind) {
@@ -74,6 +81,26 @@ class LookoutTest {
 
         assertThat(outcome).isInstanceOf(Outcome.Succeeded.class);
         assertThat(looks.get()).isGreaterThan(4);
+    }
+
+    @Test
+    void shouldWaitForASignOfLife() throws Exception {
+        var looks = new AtomicInteger();
+
+        var outcome = until(
+                TERMS.stableFor(Duration.ofMillis(1)),
+                wakeups -> good(looks.incrementAndGet() < 6 ? Instant.EPOCH : Instant.EPOCH.plusSeconds(10)));
+
+        assertThat(outcome).isInstanceOf(Outcome.Succeeded.class);
+        assertThat(looks.get()).isEqualTo(6);
+    }
+
+    @Test
+    void shouldGiveItsVerdictWhereNoSignOfLifeComes() throws Exception {
+        var failure = failure(until(
+                Terms.of(Duration.ofMillis(200)).stableFor(Duration.ofMillis(1)), wakeups -> good(Instant.EPOCH)));
+
+        assertThat(failure.message()).startsWith("it did not stay as it should be for 1 ms");
     }
 
     @Test

@@ -7,29 +7,37 @@ import java.util.Optional;
 /**
  * For how long a state has held. The window begins anew whenever the state was bad, or good in another way than before.
  *
- * @param needed how long it must hold
+ * @param needed how long it must hold; zero for one good look
  * @param since when the present good state was first seen; empty when the last look was bad
  * @param fingerprint what must not change while it holds, such as restart counters
+ * @param pulse the first sign of life that was seen of whoever wrote the state; empty where there is none
+ * @param alive whether one has come since that counts
  */
-public record Stability(Duration needed, Optional<Instant> since, Object fingerprint) {
+public record Stability(
+        Duration needed, Optional<Instant> since, Object fingerprint, Optional<Pulse> pulse, boolean alive) {
     public static Stability of(Duration needed) {
-        return new Stability(needed, Optional.empty(), "");
+        return new Stability(needed, Optional.empty(), "", Optional.empty(), false);
     }
 
     public Stability seenBad() {
-        return new Stability(needed, Optional.empty(), "");
+        return of(needed);
     }
 
-    public Stability seenGood(Object seen, Instant now) {
-        return since.isPresent() && fingerprint.equals(seen) ? this : new Stability(needed, Optional.of(now), seen);
+    /** @param heard the newest sign of life: another one has to come, late enough; empty where there is none */
+    public Stability seenGood(Object seen, Optional<Pulse> heard, Instant now) {
+        if (since.isEmpty() || !fingerprint.equals(seen)) {
+            return new Stability(needed, Optional.of(now), seen, heard, heard.isEmpty() || needed.isZero());
+        }
+        var lives = heard.flatMap(newest -> pulse.map(newest::provesMoreThan)).orElse(alive);
+        return lives == alive ? this : new Stability(needed, since, fingerprint, pulse, lives);
     }
 
     /** Whether it has held long enough. */
     public boolean held(Instant now) {
-        return since.isPresent() && !now.isBefore(since.get().plus(needed));
+        return alive && since.isPresent() && !now.isBefore(since.get().plus(needed));
     }
 
-    /** How much longer it must hold; empty when it does not hold at all. */
+    /** How much longer it must hold; zero when only the sign of life is missing, and empty when it does not hold at all. */
     public Optional<Duration> remaining(Instant now) {
         return since.map(start -> Duration.between(now, start.plus(needed)))
                 .map(left -> left.isNegative() ? Duration.ZERO : left);
