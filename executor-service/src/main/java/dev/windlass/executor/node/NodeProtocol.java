@@ -46,11 +46,7 @@ public final class NodeProtocol {
      */
     public NodeReply<NodeAnswer.OfRun> start(NodeEndpoint node, long token, RunId run, Verb verb)
             throws InterruptedException {
-        return switch (clock(node)) {
-            case Answered<NodeClock> known -> order(node, token, run, verb, known.answer());
-            case Unreachable<NodeClock> none -> new Unreachable<>(none.reason(), none.hint());
-            case Refused<NodeClock> refused -> new Refused<>(refused.kind(), refused.reason(), refused.hint());
-        };
+        return clock(node).map(clock -> order(node, token, run, verb, clock));
     }
 
     private NodeReply<NodeClock> clock(NodeEndpoint node) throws InterruptedException {
@@ -73,10 +69,7 @@ public final class NodeProtocol {
         if (!isLate(first)) {
             return first.map(new AnswerReading(node)::run);
         }
-        var now = first.map(raw -> heard(node, raw));
-        var second = now instanceof Answered<NodeClock> answered
-                ? ordered(node, token, run, verb, answered.answer())
-                : first;
+        var second = first.map(raw -> heard(node, raw)).map(now -> ordered(node, token, run, verb, now));
         return isLate(second)
                 ? new Unreachable<>(
                         "orders to " + node.words() + " are under way for more than " + GOOD_FOR.toSeconds()

@@ -1,7 +1,6 @@
 package dev.windlass.executor.node;
 
 import dev.windlass.core.report.FailureKind;
-import java.util.function.Function;
 
 /** What came of asking a node. Both texts of a problem are for people: what is wrong where, and the next move. */
 public sealed interface NodeReply<A> {
@@ -14,8 +13,17 @@ public sealed interface NodeReply<A> {
     /** Nothing was done, and asking again changes nothing: a person has to act. */
     record Refused<A>(FailureKind kind, String reason, String hint) implements NodeReply<A> {}
 
+    /**
+     * Reads an answer, or asks for more.
+     *
+     * @param <X> what that may throw
+     */
+    interface Further<A, B, X extends Exception> {
+        NodeReply<B> apply(A answer) throws X;
+    }
+
     /** The same reply with its answer read further. */
-    default <B> NodeReply<B> map(Function<? super A, NodeReply<B>> further) {
+    default <B, X extends Exception> NodeReply<B> map(Further<? super A, B, X> further) throws X {
         return switch (this) {
             case Answered<A> answered -> further.apply(answered.answer());
             case Unreachable<A> none -> new Unreachable<>(none.reason(), none.hint());

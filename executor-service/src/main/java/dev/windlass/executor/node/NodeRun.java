@@ -123,7 +123,7 @@ public final class NodeRun {
 
     /** Of what has begun, or may have, it is not known how it ends only because we are not let in any more. */
     private RunEnd refusedEnd(Refused<?> refused) {
-        return mayHaveBegun() && refused.kind() == FailureKind.ACCESS
+        return mayHaveBegun() && (refused.kind() == FailureKind.ACCESS || refused.kind() == FailureKind.HOST_KEY)
                 ? new RunEnd.Unknown(refused.reason(), refused.hint())
                 : new RunEnd.Refused(refused.kind(), refused.reason(), refused.hint());
     }

@@ -123,11 +123,12 @@ class SimulatedSshTest {
         assertThat(time.nanoTime()).isLessThan(Duration.ofSeconds(10).toNanos());
     }
 
-    @Test
-    void shouldNotCallFailedWhatMayHaveBegun() throws Exception {
+    @ParameterizedTest
+    @EnumSource(names = {"LOGIN_REFUSED", "HOST_KEY_CHANGED"})
+    void shouldNotCallFailedWhatMayHaveBegun(SshFault refusal) throws Exception {
         knowTheClock();
         strike(SshFault.CUT_AFTER, Duration.ofSeconds(1));
-        time.after(Duration.ofMillis(500), () -> strike(SshFault.LOGIN_REFUSED, HOUR));
+        time.after(Duration.ofMillis(500), () -> strike(refusal, HOUR));
         assertThat(follow()).isInstanceOf(RunEnd.Unknown.class);
         assertThat(beginnings()).isEqualTo(2);
     }
