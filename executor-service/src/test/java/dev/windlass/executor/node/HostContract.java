@@ -8,6 +8,7 @@ import dev.windlass.core.cluster.PackageRevision;
 import dev.windlass.core.cluster.Role;
 import dev.windlass.executor.node.NodeAnswer.Progress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +55,51 @@ abstract class HostContract extends NodeContract {
 
         assertProbe(new Verb.SaveConfiguration(key), Progress.DONE, "saved");
         assertProbe(new Verb.RestoreNode(key), Progress.DONE, "restored");
+    }
+
+    @Test
+    void shouldLeaveAloneWhatIsDone() throws Exception {
+        var installed = node.installed();
+        var verbs = List.of(
+                new Verb.SwitchRepository(KubernetesVersion.of(installed).series()),
+                new Verb.DownloadPackages(installed),
+                new Verb.InstallKubeadm(installed),
+                new Verb.InstallKubelet(installed),
+                new Verb.RestartKubelet(installed));
+        for (var i = 0; i < verbs.size(); i++) {
+            var run = run("v" + i);
+            assertThat(run(run, verbs.get(i))).as("%s", verbs.get(i)).isInstanceOf(NodeAnswer.Done.class);
+            assertThat(answer(protocol.facts(node.endpoint(), token, run)).facts())
+                    .as("%s", verbs.get(i))
+                    .containsEntry("before", "done")
+                    .containsEntry("already", "true");
+        }
+    }
+
+    @Test
+    void shouldFailToInstallWhatNobodyOffersAndChangeNothing() throws Exception {
+        var verbs = List.of(
+                new Verb.DownloadPackages(OTHER), new Verb.InstallKubeadm(OTHER), new Verb.InstallKubelet(OTHER));
+        for (var i = 0; i < verbs.size(); i++) {
+            assertThat(run(run("v" + i), verbs.get(i)))
+                    .as("%s", verbs.get(i))
+                    .isInstanceOfSatisfying(
+                            NodeAnswer.Failed.class,
+                            it -> assertThat(it.reason()).isEmpty());
+        }
+        assertProbe(new Verb.InstallKubeadm(node.installed()), Progress.DONE, "installed");
+        assertProbe(new Verb.InstallKubelet(node.installed()), Progress.DONE, "installed");
+        assertProbe(new Verb.RestartKubelet(node.installed()), Progress.DONE, "running");
+    }
+
+    private NodeAnswer.OfRun run(RunId run, Verb verb) throws Exception {
+        answer(protocol.start(node.endpoint(), token, run, verb));
+        return org.awaitility.Awaitility.await()
+                .pollInSameThread()
+                .atMost(Duration.ofMinutes(2))
+                .until(
+                        () -> answer(protocol.poll(node.endpoint(), token, run, 0)),
+                        answer -> !(answer instanceof NodeAnswer.Running));
     }
 
     private void assertProbe(Verb verb, Progress progress, String reason) throws InterruptedException {

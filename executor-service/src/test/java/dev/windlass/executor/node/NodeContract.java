@@ -172,6 +172,27 @@ abstract class NodeContract {
     }
 
     @Test
+    void shouldSayOnAFullDiskWhereARunStandsThatBegan() throws Exception {
+        node.fillDisk(true);
+        node.fillDisk(false);
+        var run = run("a");
+        node.hold();
+        start(token, run);
+        begun(run);
+        node.fillDisk(true);
+
+        assertThat(start(token + 1, run)).asInstanceOf(type(Running.class)).matches(Running::begun);
+        assertThat(start(token + 1, run("b"))).isInstanceOf(Failed.class);
+        node.fillDisk(false);
+        assertThat(released(run)).isInstanceOf(Done.class);
+        node.fillDisk(true);
+        assertThat(start(token + 2, run)).isInstanceOf(Done.class);
+        node.fillDisk(false);
+        assertThat(start(token + 3, run)).isInstanceOf(Done.class);
+        assertThat(start(token + 2, run)).isEqualTo(new Fenced(token + 3));
+    }
+
+    @Test
     void shouldCallARunLostWhoseUnitWasKilled() throws Exception {
         var run = run("a");
         node.hold();

@@ -110,13 +110,20 @@ class ScriptContractTest extends HostContract {
             host.write("proc/sys/kernel/random/boot_id", "b002\n");
         }
 
-        /** A file in place of the script's folder fails what a full disk fails. */
+        /** What stands in the place of the script's folder, or of its new files, fails what a full disk fails. */
         @Override
         public void fillDisk(boolean full) {
-            if (full) {
-                host.write("var/lib/windlass", "");
-            } else {
-                host.delete("var/lib/windlass");
+            var fresh = host.path("var/lib/windlass");
+            var inTheWay = Files.isDirectory(fresh) ? fresh.resolve("token.tmp") : fresh;
+            try {
+                if (full) {
+                    Files.createDirectories(inTheWay.getParent());
+                    Files.createSymbolicLink(inTheWay, host.path("nowhere/at/all"));
+                } else {
+                    Files.delete(inTheWay);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
 

@@ -88,13 +88,17 @@ final class NodeProtocol {
     private Answer start(SimulatedNode host, long token, String id, Verb verb, String argument) {
         var memory = host.memory();
         var full = host.troubles().isDiskFull();
-        // A file that is there already can be written over on a full disk; a new one cannot be made.
-        if (full && token != memory.highest()) {
-            return NOTHING_STARTED;
-        }
-        memory.remember(token);
-        world.truth.happened(new Occurrence.TokenAccepted(world.now(), host.name(), token, id));
         var known = memory.run(id);
+        // A file that is there already can be written over on a full disk; a new one cannot be made, as for a new
+        // token.
+        if (full && token != memory.highest()) {
+            if (known.filter(run -> !run.is(Run.Phase.CLAIMED)).isEmpty()) {
+                return NOTHING_STARTED;
+            }
+        } else {
+            memory.remember(token);
+            world.truth.happened(new Occurrence.TokenAccepted(world.now(), host.name(), token, id));
+        }
         if (known.isEmpty()) {
             if (full) {
                 return NOTHING_STARTED;
