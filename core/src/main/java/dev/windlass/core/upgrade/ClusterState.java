@@ -58,10 +58,7 @@ public record ClusterState(
         // Loops here and where steps are looked through: planners ask after every turn.
         var earliest = Optional.<Instant>empty();
         for (var step : active().map(Upgrade::inFlight).orElse(List.of())) {
-            var deadline = step.nextDeadline();
-            if (deadline.isPresent() && (earliest.isEmpty() || deadline.get().isBefore(earliest.get()))) {
-                earliest = deadline;
-            }
+            earliest = Deadlines.earlier(earliest, step.nextDeadline());
         }
         return earliest;
     }

@@ -4,6 +4,7 @@ import dev.windlass.core.procedure.Action;
 import dev.windlass.core.request.Policy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** How long attempts may take, and how long to wait between them. */
 public final class Deadlines {
@@ -41,5 +42,10 @@ public final class Deadlines {
             return SHORTEST_ASK;
         }
         return wait.compareTo(LONGEST_ASK) < 0 ? wait : LONGEST_ASK;
+    }
+
+    /** The earlier of two moments, of which either may be empty. */
+    public static Optional<Instant> earlier(Optional<Instant> left, Optional<Instant> right) {
+        return right.isPresent() && (left.isEmpty() || right.get().isBefore(left.get())) ? right : left;
     }
 }

@@ -2,6 +2,7 @@ package dev.windlass.runtime.planner;
 
 import dev.windlass.core.cluster.ClusterName;
 import dev.windlass.core.upgrade.ClusterState;
+import dev.windlass.core.upgrade.Deadlines;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -56,9 +57,8 @@ final class Clusters {
         // A loop, as everywhere below: this is asked twice in each turn.
         var earliest = Optional.<Instant>empty();
         for (var state : states.values()) {
-            var deadline = stopped.containsKey(state.cluster()) ? Optional.<Instant>empty() : state.nextDeadline();
-            if (deadline.isPresent() && (earliest.isEmpty() || deadline.get().isBefore(earliest.get()))) {
-                earliest = deadline;
+            if (!stopped.containsKey(state.cluster())) {
+                earliest = Deadlines.earlier(earliest, state.nextDeadline());
             }
         }
         return earliest;
