@@ -2,15 +2,10 @@ package dev.windlass.simulation.invariant;
 
 import dev.windlass.core.cluster.KubernetesVersion;
 import dev.windlass.core.cluster.NodeName;
-import dev.windlass.core.cluster.Role;
 import dev.windlass.core.event.Event;
 import dev.windlass.core.event.EventRecord;
-import dev.windlass.simulator.world.Component;
-import dev.windlass.simulator.world.Images;
 import dev.windlass.simulator.world.Kind;
 import dev.windlass.simulator.world.Resource;
-import dev.windlass.simulator.world.SimulatedCluster;
-import dev.windlass.simulator.world.SimulatedNode;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -20,7 +15,6 @@ import java.util.stream.Stream;
  * kubeadm-config and the add-ons: as the world is and not as it was recorded.
  */
 final class CompletedIsTrue implements Invariant {
-    private static final String SYSTEM = "kube-system";
     /** What happened to a node just now may not have been seen by anybody yet. */
     private static final Duration UNSEEN = Duration.ofSeconds(90);
 
@@ -36,7 +30,10 @@ final class CompletedIsTrue implements Invariant {
         }
         var upgrade = cluster.history().upgrade().orElseThrow();
         var target = upgrade.request().target();
-        return Stream.of(nodes(cluster, target), controlPlanes(cluster.truth(), target), all(cluster.truth(), target))
+        return Stream.of(
+                        nodes(cluster, target),
+                        AtVersion.controlPlanes(cluster.truth(), target),
+                        AtVersion.all(cluster.truth(), target))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .map(words -> "completed, but " + words);
@@ -72,38 +69,5 @@ final class CompletedIsTrue implements Invariant {
                         strike -> strike.harm() == Harm.HOST
                                 && (strike.what().equals(node.text())
                                         || Harm.isControlPlane(cluster.plan(), strike.what())));
-    }
-
-    private static Optional<String> controlPlanes(SimulatedCluster truth, KubernetesVersion target) {
-        return truth.hosts().stream()
-                .filter(host -> host.role() == Role.CONTROL_PLANE)
-                .flatMap(host -> components(host, target).stream())
-                .findFirst();
-    }
-
-    private static Optional<String> components(SimulatedNode host, KubernetesVersion target) {
-        return Stream.of(Component.values())
-                .filter(component -> !host.hasManifest(component, target))
-                .map(component ->
-                        "the manifest of %s on %s is not that of %s".formatted(component.text(), host.name(), target))
-                .findFirst()
-                .or(() -> host.apiServer()
-                        .filter(version -> !version.equals(target))
-                        .map(version -> "the API server of %s is %s".formatted(host.name(), version)));
-    }
-
-    private static Optional<String> all(SimulatedCluster truth, KubernetesVersion target) {
-        if (!truth.configured().equals(target)) {
-            return Optional.of("kubeadm-config says " + truth.configured());
-        }
-        var dns = truth.find(Kind.DEPLOYMENT, SYSTEM, "coredns")
-                .map(it -> ((Resource.Deployment) it).template().image());
-        var proxy = truth.find(Kind.DAEMON_SET, SYSTEM, "kube-proxy")
-                .map(it -> ((Resource.DaemonSet) it).template().image());
-        return Stream.concat(
-                        dns.filter(image -> !image.equals(Images.coreDns(target))).stream(),
-                        proxy.filter(image -> !image.equals(Images.kubeProxy(target))).stream())
-                .findFirst()
-                .map(image -> "an add-on is " + image);
     }
 }

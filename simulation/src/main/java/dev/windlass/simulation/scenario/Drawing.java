@@ -133,7 +133,8 @@ public final class Drawing {
             case 1 -> Ask.USUAL.drainDeadline();
             default -> Duration.ofMinutes(9);
         };
-        return new Policy(drain, Ask.USUAL.stableFor(), chance.nextInt(4) == 0, chance.nextInt(4) == 0);
+        var stable = chance.nextInt(3) == 0 ? Duration.ofSeconds(10) : Ask.USUAL.stableFor();
+        return new Policy(drain, stable, chance.nextInt(4) == 0, chance.nextInt(4) == 0);
     }
 
     static Duration within(SplittableRandom chance, Duration chaos) {

@@ -35,6 +35,7 @@ final class FaultDrawing {
     /** What makes steps fail for good, and gates, when it lasts. */
     private static final List<FaultKind> STUBBORN = List.of(
             FaultKind.KUBELET_BROKEN,
+            FaultKind.KUBELET_CRASHES,
             FaultKind.VERB_FAILS,
             FaultKind.MIRROR_AWAY,
             FaultKind.DISK_FULL,
@@ -86,7 +87,7 @@ final class FaultDrawing {
             faults.add(fault(kinds.get(chance.nextInt(kinds.size()))));
         }
         if (chance.nextInt(100) < ASLEEP) {
-            faults.add(chance.nextBoolean() ? strickenInTransaction() : asleepBeforeWrite());
+            faults.add(chance.nextBoolean() ? strickenInTransaction() : asleep());
         }
         return faults;
     }
@@ -105,13 +106,13 @@ final class FaultDrawing {
         return new Fault(kind, trigger, "", Duration.ofSeconds(chance.nextInt(25, 60)), 0);
     }
 
-    /** An executor that sleeps between its look at a node and its write until another may have finished that node. */
-    private Fault asleepBeforeWrite() {
+    /** An executor that sleeps before its look at a node, or between that and its write, until another may have finished that node. */
+    private Fault asleep() {
+        var point = chance.nextBoolean() ? Point.API_WRITE_BEFORE : Point.API_READ_BEFORE;
         var trigger = new Trigger.Passing(
-                "executor-" + (1 + chance.nextInt(fleet.executors())),
-                Point.API_WRITE_BEFORE.words(),
-                chance.nextInt(1, 12));
-        return new Fault(FaultKind.PAUSE, trigger, "", Duration.ofSeconds(chance.nextInt(20, 90)), 0);
+                "executor-" + (1 + chance.nextInt(fleet.executors())), point.words(), chance.nextInt(1, 12));
+        var lasts = chance.nextInt(3) == 0 ? chance.nextInt(90, 240) : chance.nextInt(20, 90);
+        return new Fault(FaultKind.PAUSE, trigger, "", Duration.ofSeconds(lasts), 0);
     }
 
     private List<FaultKind> kinds() {
@@ -221,6 +222,8 @@ final class FaultDrawing {
             case API_CONFLICTS, API_ANSWERS_LOST -> chance.nextInt(1, 4);
             case API_SLOW -> chance.nextBoolean() ? 4 : chance.nextInt(9, 16);
             case API_STALE -> chance.nextInt(1, 12);
+            // It is Ready some ten seconds after its start.
+            case KUBELET_CRASHES -> chance.nextInt(3, 25);
             default -> 0;
         };
     }

@@ -25,8 +25,6 @@ final class ClaimedSteps {
 
     private final List<Claim> claims = new ArrayList<>();
 
-    private record Try(String cluster, String upgrade, String step, long token) {}
-
     private record Claim(Try what, String by, int partition) {}
 
     ClaimedSteps(Promises promises) {
@@ -34,28 +32,14 @@ final class ClaimedSteps {
     }
 
     void recorded(EventRecord record, long offset) {
-        if (record.event() instanceof Event.StepStarted started
-                && record.upgrade().isPresent()) {
-            taken.putIfAbsent(
-                    new Try(
-                            record.cluster().text(),
-                            record.upgrade().get().text(),
-                            started.step().toString(),
-                            started.token()),
-                    offset);
+        if (record.event() instanceof Event.StepStarted) {
+            Try.of(record).ifPresent(started -> taken.putIfAbsent(started, offset));
         }
     }
 
     void reported(Report report, int partition) {
         if (report.said() instanceof Report.Said.Claimed) {
-            claims.add(new Claim(
-                    new Try(
-                            report.cluster().text(),
-                            report.upgrade().text(),
-                            report.step().toString(),
-                            report.token()),
-                    report.by(),
-                    partition));
+            claims.add(new Claim(Try.of(report), report.by(), partition));
         }
     }
 

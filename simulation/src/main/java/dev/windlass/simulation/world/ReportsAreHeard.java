@@ -4,7 +4,6 @@ import dev.windlass.core.event.Event;
 import dev.windlass.core.event.EventRecord;
 import dev.windlass.core.procedure.Action;
 import dev.windlass.core.report.Report;
-import dev.windlass.runtime.events.StepRef;
 import dev.windlass.simulation.invariant.Promises;
 import dev.windlass.simulation.time.VirtualTime;
 import java.time.Duration;
@@ -12,7 +11,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * L3: once everything is healed, what an actor says of a step has its event soon, one for each time that it stands in the log. A refusal is
@@ -27,8 +25,6 @@ final class ReportsAreHeard {
     /** When each report of a try came into the log that has no event yet, oldest first. */
     private final Map<Try, Deque<Duration>> unheard = new HashMap<>();
 
-    private record Try(String cluster, String upgrade, String step, long token) {}
-
     ReportsAreHeard(VirtualTime time, Promises promises) {
         this.time = time;
         this.promises = promises;
@@ -37,12 +33,7 @@ final class ReportsAreHeard {
     /** It is in the log. */
     void reported(Report report) {
         if (!(report.said() instanceof Report.Said.Progressed)) {
-            var about = new Try(
-                    report.cluster().text(),
-                    report.upgrade().text(),
-                    report.step().toString(),
-                    report.token());
-            unheard.computeIfAbsent(about, any -> new ArrayDeque<>()).add(time.elapsed());
+            unheard.computeIfAbsent(Try.of(report), any -> new ArrayDeque<>()).add(time.elapsed());
         }
     }
 
@@ -50,7 +41,7 @@ final class ReportsAreHeard {
         if (!answers(record.event())) {
             return;
         }
-        about(record).ifPresent(about -> {
+        Try.of(record).ifPresent(about -> {
             var waiting = unheard.get(about);
             if (waiting != null) {
                 waiting.poll();
@@ -76,16 +67,6 @@ final class ReportsAreHeard {
                                         .formatted(about.step(), about.token(), about.upgrade(), LONGEST));
                     }
                 }));
-    }
-
-    private static Optional<Try> about(EventRecord record) {
-        return record.upgrade()
-                .flatMap(upgrade -> StepRef.of(record.event())
-                        .map(step -> new Try(
-                                record.cluster().text(),
-                                upgrade.text(),
-                                step.step().toString(),
-                                step.token())));
     }
 
     private static boolean answers(Event event) {

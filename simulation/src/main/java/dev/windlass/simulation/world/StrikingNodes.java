@@ -35,6 +35,12 @@ record StrikingNodes(VirtualTime time, Ways ways) {
             case VERB_SLOW -> host(place, node, it -> it.delayNext(verb(fault), fault.lasts()));
             case KUBELET_BROKEN ->
                 clusterWhile(fault, place, it -> it.breakKubelet(node), it -> it.repairKubelet(node));
+            case KUBELET_CRASHES ->
+                clusterWhile(
+                        fault,
+                        place,
+                        it -> it.crashKubelet(node, Duration.ofSeconds(fault.argument())),
+                        it -> it.repairKubelet(node));
             case KUBELET_STOPPED ->
                 isUp(place, node)
                         && clusterWhile(fault, place, it -> it.stopKubelet(node), it -> it.startKubelet(node));

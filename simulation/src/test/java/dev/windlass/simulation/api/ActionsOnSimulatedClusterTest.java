@@ -108,6 +108,16 @@ class ActionsOnSimulatedClusterTest {
         assertThat(notes).anyMatch(note -> note.startsWith("waiting for the API server: "));
     }
 
+    /** Kubernetes calls a node Ready for 40 s after its kubelet is gone. */
+    @Test
+    void shouldNotTakeAReadyThatStandsForAKubeletThatRuns() throws Exception {
+        world.cluster.tell(model -> model.stopKubelet(world.worker()));
+
+        assertThat(failure(perform(Action.VALIDATE_NODE, world.worker())).kind())
+                .isEqualTo(FailureKind.VALIDATION);
+        assertThat(notes).first().asString().startsWith("as it should be; it has to stay so for 15 s");
+    }
+
     @Test
     void shouldFindANodeThatIsNotReady() throws Exception {
         world.cluster.tell(model -> model.stopKubelet(world.worker()));

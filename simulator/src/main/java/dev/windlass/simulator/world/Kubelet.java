@@ -11,6 +11,8 @@ import java.util.TreeSet;
 /** A node's kubelet: its package, its process, and what the process does through the API server. */
 final class Kubelet {
     private static final Duration AGAIN = Duration.ofMillis(200);
+    /** RestartSec of the packaged unit. */
+    private static final Duration RESTART_AFTER = Duration.ofSeconds(10);
 
     private final World world;
     private final SimulatedNode host;
@@ -18,9 +20,10 @@ final class Kubelet {
     private KubernetesVersion running;
     private Instant startedAt;
     private boolean active;
-    private boolean reporting;
+    private Optional<Instant> readySince = Optional.empty();
     private int incarnation;
     private Optional<KubernetesVersion> onlyWorking = Optional.empty();
+    private Optional<Duration> lifetime = Optional.empty();
     private final SortedSet<String> handled = new TreeSet<>();
 
     Kubelet(World world, SimulatedNode host, PackageRevision installed) {
@@ -51,6 +54,11 @@ final class Kubelet {
         return active;
     }
 
+    /** Since when this process has been Ready; empty before, and when it does not run. */
+    Optional<Instant> readySince() {
+        return readySince;
+    }
+
     int pid() {
         return 1_000 + incarnation * 37;
     }
@@ -60,10 +68,17 @@ final class Kubelet {
         onlyWorking = Optional.of(running);
     }
 
+    /** From now on every version other than the present one crashes so long after each start, and systemd starts it again. */
+    void crashOthers(Duration after) {
+        onlyWorking = Optional.of(running);
+        lifetime = Optional.of(after);
+    }
+
     /** systemd starts a kubelet again that has crashed. */
     void repair() {
         var crashes = onlyWorking.isPresent() && !active;
         onlyWorking = Optional.empty();
+        lifetime = Optional.empty();
         if (crashes) {
             restart();
         }
@@ -72,7 +87,7 @@ final class Kubelet {
     void stop() {
         incarnation++;
         active = false;
-        reporting = false;
+        readySince = Optional.empty();
         world.touch();
     }
 
@@ -88,7 +103,8 @@ final class Kubelet {
         running = KubernetesVersion.of(installed);
         startedAt = world.now();
         handled.clear();
-        if (onlyWorking.filter(version -> !version.equals(running)).isPresent()) {
+        var broken = onlyWorking.filter(version -> !version.equals(running)).isPresent();
+        if (broken && lifetime.isEmpty()) {
             return;
         }
         active = true;
@@ -96,6 +112,16 @@ final class Kubelet {
         noticeSkew();
         host.staticPods().follow();
         later(world.timing.kubeletRegister(), this::register);
+        if (broken) {
+            later(lifetime.orElseThrow(), this::crash);
+        }
+    }
+
+    private void crash() {
+        if (lifetime.isPresent()) {
+            stop();
+            later(RESTART_AFTER, this::restart);
+        }
     }
 
     private void noticeSkew() {
@@ -146,7 +172,7 @@ final class Kubelet {
 
     private void becomeReady() {
         throughApi(() -> {
-            reporting = true;
+            readySince = Optional.of(world.now());
             world.touch();
             world.node(host.name())
                     .ifPresent(node -> world.store.put(
@@ -165,7 +191,7 @@ final class Kubelet {
 
     /** What the process does about pods and its own status, whenever something changed. Needs the API server. */
     void sync() {
-        if (!active || !reporting) {
+        if (!active || readySince.isEmpty()) {
             return;
         }
         world.node(host.name())

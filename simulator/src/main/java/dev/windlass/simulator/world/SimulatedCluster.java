@@ -244,6 +244,11 @@ public final class SimulatedCluster implements ObjectView {
         world.host(node.text()).kubelet().breakOthers();
     }
 
+    /** From now on every kubelet version of this node other than the running one crashes so long after each start. */
+    public void crashKubelet(NodeName node, Duration after) {
+        world.host(node.text()).kubelet().crashOthers(after);
+    }
+
     public void repairKubelet(NodeName node) {
         world.host(node.text()).kubelet().repair();
     }

@@ -97,6 +97,21 @@ public final class SimulatedNode {
         return kubelet.running();
     }
 
+    /** When the kubelet process was started. */
+    public Instant kubeletStarted() {
+        return kubelet.startedAt();
+    }
+
+    /** Since when the kubelet process has been Ready; empty before, and when none runs. */
+    public Optional<Instant> kubeletReadySince() {
+        return kubelet.readySince();
+    }
+
+    /** Whether a component's container is up. */
+    public boolean serves(Component component) {
+        return staticPods.serves(component);
+    }
+
     /** The version of the API server that runs here; empty on a worker. */
     public Optional<KubernetesVersion> apiServer() {
         return isControlPlane() ? Optional.of(staticPods.version(Component.API_SERVER)) : Optional.empty();

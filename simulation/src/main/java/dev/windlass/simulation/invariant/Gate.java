@@ -1,0 +1,159 @@
+package dev.windlass.simulation.invariant;
+
+import dev.windlass.core.cluster.KubernetesVersion;
+import dev.windlass.core.cluster.NodeName;
+import dev.windlass.core.cluster.Workload;
+import dev.windlass.core.event.Assignment;
+import dev.windlass.simulator.world.Component;
+import dev.windlass.simulator.world.Kind;
+import dev.windlass.simulator.world.Resource;
+import dev.windlass.simulator.world.SimulatedCluster;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What a validator is asked about, looked at with the world's own eyes until it has been so once. */
+abstract class Gate {
+    private Optional<String> shortfall = Optional.of("nobody has looked");
+
+    /** Empty for a step that is not such a question. */
+    static Optional<Gate> of(Assignment assignment) {
+        return switch (assignment.step().action()) {
+            case VALIDATE_NODE -> Optional.of(new OfNode(assignment));
+            case VALIDATE_CONTROL_PLANE -> Optional.of(new OfControlPlane(assignment));
+            case VALIDATE_API_SERVERS -> Optional.of(new OfApiServers(assignment));
+            case VALIDATE_WORKLOADS -> Optional.of(new OfWorkloads(assignment.workloads()));
+            default -> Optional.empty();
+        };
+    }
+
+    final void look(WatchedCluster cluster) {
+        if (shortfall.isPresent()) {
+            shortfall = wrong(cluster.truth(), cluster.now());
+        }
+    }
+
+    /** What was wrong whenever it was looked at; empty when all was well once. */
+    final Optional<String> shortfall() {
+        return shortfall;
+    }
+
+    abstract Optional<String> wrong(SimulatedCluster truth, Instant now);
+
+    private static NodeName node(Assignment assignment) {
+        return assignment.step().node().orElseThrow();
+    }
+
+    private static KubernetesVersion version(Assignment assignment) {
+        return assignment.version().orElseThrow();
+    }
+
+    /** One kubelet process that was started late enough, is of the version, and was Ready for as long as the policy says. */
+    private static final class OfNode extends Gate {
+        /** Between Ready and the moment in which it is seen, and a tenth of a second here and there. */
+        private static final Duration ABOUT = Duration.ofMillis(500);
+
+        private final NodeName node;
+        private final KubernetesVersion version;
+        private final Instant notBefore;
+        private final Duration needed;
+        private Optional<Instant> readySince = Optional.empty();
+
+        OfNode(Assignment assignment) {
+            node = node(assignment);
+            version = version(assignment);
+            // Nodes say in whole seconds when a kubelet was started.
+            notBefore = assignment.evidenceAfter().orElse(Instant.MIN);
+            needed = assignment.policy().stableFor().minus(ABOUT);
+        }
+
+        @Override
+        Optional<String> wrong(SimulatedCluster truth, Instant now) {
+            var host = truth.host(node);
+            // It may have ended since the last look.
+            var before = readySince;
+            readySince = host.kubeletReadySince()
+                    .filter(since -> host.runningKubelet().equals(version))
+                    .filter(since -> !host.kubeletStarted()
+                            .truncatedTo(ChronoUnit.SECONDS)
+                            .isBefore(notBefore.truncatedTo(ChronoUnit.SECONDS)));
+            return Stream.concat(before.stream(), readySince.stream())
+                            .anyMatch(since -> Duration.between(since, now).compareTo(needed) >= 0)
+                    ? Optional.empty()
+                    : Optional.of("no kubelet %s of %s that was started at %s or later has been Ready for %s"
+                            .formatted(version, node, notBefore, needed));
+        }
+    }
+
+    private static final class OfControlPlane extends Gate {
+        private final NodeName node;
+        private final KubernetesVersion version;
+
+        OfControlPlane(Assignment assignment) {
+            node = node(assignment);
+            version = version(assignment);
+        }
+
+        @Override
+        Optional<String> wrong(SimulatedCluster truth, Instant now) {
+            var host = truth.host(node);
+            return AtVersion.components(host, version)
+                    .or(() -> Stream.of(Component.values())
+                            .filter(component -> !host.serves(component))
+                            .findFirst()
+                            .map(component -> "%s is down on %s".formatted(component.text(), node)));
+        }
+    }
+
+    private static final class OfApiServers extends Gate {
+        private final KubernetesVersion version;
+
+        OfApiServers(Assignment assignment) {
+            version = version(assignment);
+        }
+
+        @Override
+        Optional<String> wrong(SimulatedCluster truth, Instant now) {
+            return AtVersion.controlPlanes(truth, version)
+                    .or(() -> AtVersion.all(truth, version))
+                    .or(() -> AtVersion.kubeProxy(truth)
+                            .filter(it -> it.counts().updated() < it.counts().wanted())
+                            .map(it -> "kube-proxy is not rolled out: " + it.counts()));
+        }
+    }
+
+    private static final class OfWorkloads extends Gate {
+        private final List<Workload> taken;
+
+        OfWorkloads(List<Workload> taken) {
+            this.taken = taken;
+        }
+
+        @Override
+        Optional<String> wrong(SimulatedCluster truth, Instant now) {
+            return taken.stream()
+                    .filter(workload -> ready(truth, workload) < workload.available())
+                    .findFirst()
+                    .map(workload ->
+                            "%s has %d of %d pods".formatted(workload, ready(truth, workload), workload.available()));
+        }
+
+        /** What is not there any more is missed by nobody. */
+        private static int ready(SimulatedCluster truth, Workload workload) {
+            return switch (workload.kind()) {
+                case "Deployment" ->
+                    truth.find(Kind.DEPLOYMENT, workload.namespace(), workload.name())
+                            .map(it -> ((Resource.Deployment) it).counts().ready())
+                            .orElse(workload.available());
+                case "StatefulSet" ->
+                    truth.find(Kind.STATEFUL_SET, workload.namespace(), workload.name())
+                            .map(it -> ((Resource.StatefulSet) it).counts().ready())
+                            .orElse(workload.available());
+                default -> workload.available();
+            };
+        }
+    }
+}

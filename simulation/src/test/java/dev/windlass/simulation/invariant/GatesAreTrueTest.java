@@ -1,0 +1,100 @@
+package dev.windlass.simulation.invariant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.windlass.core.cluster.NodeName;
+import dev.windlass.core.procedure.Action;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class GatesAreTrueTest {
+    private static final Duration WHILE = Duration.ofMinutes(1);
+
+    private final Trial trial = new Trial(new GatesAreTrue());
+
+    /** As the plan has it, but outside the plan: a trial's actors do nothing. */
+    private void raiseControlPlane() {
+        trial.upgrade(Trial.TARGET).until(Action.KUBEADM_UPGRADE_APPLY, Trial.CP1);
+        raise(Trial.CP1, "upgrade-apply");
+        raise(Trial.CP2, "upgrade-node");
+        trial.pass(WHILE);
+    }
+
+    private void raise(NodeName node, String verb) {
+        trial.run(node, "switch-repository", "1.31");
+        trial.run(node, "install-kubeadm", "1.31.0-0");
+        trial.run(node, verb, Trial.TARGET);
+    }
+
+    private void restart(NodeName node) {
+        trial.run(node, "install-kubelet", "1.31.0-0");
+        trial.run(node, "restart-kubelet", "1.31.0-0");
+    }
+
+    @Test
+    void shouldHoldWhereTheKubeletRuns() {
+        raiseControlPlane();
+        var gate = trial.until(Action.VALIDATE_NODE, Trial.CP1);
+        restart(Trial.CP1);
+        trial.pass(WHILE);
+        trial.succeed(gate);
+        assertThat(trial.broken()).isEmpty();
+    }
+
+    @Test
+    void shouldNoticeAKubeletOfAnotherVersion() {
+        raiseControlPlane();
+        trial.succeed(trial.until(Action.VALIDATE_NODE, Trial.CP1));
+        assertThat(trial.broken())
+                .hasValueSatisfying(words -> assertThat(words).contains("no kubelet v1.31.0 of c-cp1"));
+    }
+
+    @Test
+    void shouldNoticeAKubeletThatWasReadyBeforeItsRestartOnly() {
+        raiseControlPlane();
+        restart(Trial.CP1);
+        trial.pass(WHILE);
+        var gate = trial.until(Action.VALIDATE_NODE, Trial.CP1);
+        trial.succeed(gate);
+        assertThat(trial.broken()).hasValueSatisfying(words -> assertThat(words).contains("started at "));
+    }
+
+    @Test
+    void shouldNoticeAControlPlaneOfAnotherVersion() {
+        trial.succeed(trial.upgrade(Trial.TARGET).until(Action.VALIDATE_CONTROL_PLANE, Trial.CP1));
+        assertThat(trial.broken())
+                .hasValueSatisfying(
+                        words -> assertThat(words).endsWith("the manifest of etcd on c-cp1 is not that of v1.31.0"));
+    }
+
+    @Test
+    void shouldNoticeAControlPlaneThatIsDown() {
+        raiseControlPlane();
+        trial.world.faults(Trial.CP1).powerOff();
+        trial.pass(WHILE);
+        trial.succeed(trial.until(Action.VALIDATE_CONTROL_PLANE, Trial.CP1));
+        assertThat(trial.broken()).hasValueSatisfying(words -> assertThat(words).endsWith("etcd is down on c-cp1"));
+    }
+
+    @Test
+    void shouldHoldWhereItWasUpForAMoment() {
+        raiseControlPlane();
+        var gate = trial.until(Action.VALIDATE_CONTROL_PLANE, Trial.CP1);
+        trial.world.faults(Trial.CP1).powerOff();
+        trial.pass(WHILE);
+        trial.succeed(gate);
+        assertThat(trial.broken()).isEmpty();
+    }
+
+    @Test
+    void shouldNoticeAnApiServerOfAnotherVersion() {
+        trial.upgrade(Trial.TARGET).until(Action.KUBEADM_UPGRADE_APPLY, Trial.CP1);
+        raise(Trial.CP1, "upgrade-apply");
+        trial.succeed(trial.until(Action.VALIDATE_CONTROL_PLANE, Trial.CP1));
+        assertThat(trial.broken()).isEmpty();
+        trial.succeed(trial.until(Action.VALIDATE_CONTROL_PLANE, Trial.CP2));
+        assertThat(trial.broken())
+                .hasValueSatisfying(
+                        words -> assertThat(words).endsWith("the manifest of etcd on c-cp2 is not that of v1.31.0"));
+    }
+}
