@@ -18,12 +18,22 @@ import org.slf4j.LoggerFactory;
  */
 final class TimeGate {
     private static final Logger LOG = LoggerFactory.getLogger(TimeGate.class);
+
+    private enum Hearing {
+        GOOD,
+        /** No broker answered the last time. */
+        NONE,
+        /** One has answered again, in this turn. */
+        AGAIN
+    }
+
     private static final Duration LONGEST_TURN = Duration.ofSeconds(3);
 
     private final Consumer<?, ?> consumer;
     private final LogEnds ends;
     private final Duration grace;
     private Instant quietUntil = Instant.MIN;
+    private Hearing hearing = Hearing.GOOD;
     private Instant lastTurn;
 
     TimeGate(Consumer<?, ?> consumer, LogEnds ends, Duration grace, Instant now) {
@@ -35,7 +45,11 @@ final class TimeGate {
 
     /** Called once in each turn of the loop. */
     void turn(Instant now) {
-        if (now.isAfter(lastTurn.plus(LONGEST_TURN))) {
+        if (hearing == Hearing.AGAIN) {
+            // Only now can actors be heard: how long there was no broker before that does not count.
+            hearing = Hearing.GOOD;
+            beQuiet(now);
+        } else if (now.isAfter(lastTurn.plus(LONGEST_TURN))) {
             LOG.info(
                     "this planner was away for {}: the clock counts again in {}",
                     Duration.between(lastTurn, now),
@@ -56,10 +70,13 @@ final class TimeGate {
     private boolean nothingWaits(Collection<TopicPartition> partitions, Instant now) {
         try {
             // Also what an open transaction holds back waits.
-            return ends.of(partitions).entrySet().stream()
+            var nothing = ends.of(partitions).entrySet().stream()
                     .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+            hearing = hearing == Hearing.NONE ? Hearing.AGAIN : hearing;
+            return nothing && hearing == Hearing.GOOD;
         } catch (TimeoutException | DisconnectException e) {
             LOG.warn("no broker answers: leases do not run out meanwhile ({})", e.getMessage());
+            hearing = Hearing.NONE;
             beQuiet(now);
             return false;
         }
