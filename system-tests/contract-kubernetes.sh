@@ -1,10 +1,13 @@
 #!/usr/bin/env bash
 # The contract of the port to Kubernetes on a real API server: the suite that the simulated API passes in the build (RealClusterTest).
+# Usage: contract-kubernetes.sh [--from VERSION]
 . "$(dirname "${BASH_SOURCE[0]}")/lab.sh"
 
 command -v mvn >/dev/null || { echo "$0 needs mvn"; exit 69; }
 
-new_cluster 1 1
+version=v1.19.9
+if [[ ${1:-} == --from ]]; then version=${2:?}; fi
+new_cluster 1 1 "$version"
 kubeconfig=$(jq -r .kubeconfig "$work/info.json")
 report=$root/simulation/target/surefire-reports/TEST-dev.windlass.simulation.api.RealClusterTest.xml
 rm -f "$report"

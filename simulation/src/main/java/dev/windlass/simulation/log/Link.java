@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Link {
     private static final long SHORTEST_NANOS = 200_000;
     private static final long LONGEST_NANOS = 5_000_000;
+    private static final long AGAIN_NANOS = 1_000_000_000;
     private static final long RECONNECT_NANOS = 250_000_000;
 
     /** What a request does at the brokers. */
@@ -147,7 +148,10 @@ final class Link {
         return nanos / 2 + chance.nextLong(nanos / 2 + 1);
     }
 
-    /** How long no request of this process arrives, in nanoseconds; zero when one does. */
+    /**
+     * How long no request of this process arrives, in nanoseconds; zero when one does. Not more than a second, after which clients try
+     * again: the way may be mended before its time.
+     */
     long away() {
         synchronized (kafka) {
             if (dead) {
@@ -157,7 +161,7 @@ final class Link {
                 return 0;
             }
             var now = kafka.now();
-            return Math.max(0, Math.max(network.away(now), kafka.everybody().away(now)));
+            return Math.clamp(Math.max(network.away(now), kafka.everybody().away(now)), 0, AGAIN_NANOS);
         }
     }
 

@@ -31,6 +31,19 @@ public final class LogFaults {
         }
     }
 
+    /** As {@link #away(Instant)}, and all members have to join anew afterwards, as with a broker that was alone and restarts. */
+    public void restart(Instant until) {
+        away(until);
+        var before = healed;
+        kafka.timeline().after(Duration.between(kafka.timeline().instant(), until), () -> {
+            if (healed == before) {
+                synchronized (kafka) {
+                    kafka.groups().forEach(ConsumerGroup::rebalance);
+                }
+            }
+        });
+    }
+
     /** What this process asks for happens, but it is not told; its clients ask again after their request timeouts. */
     public void loseAnswers(String process, Instant until) {
         synchronized (kafka) {

@@ -8,6 +8,7 @@ import dev.windlass.simulation.time.Timeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -149,6 +150,10 @@ public final class SimulatedKafka {
 
     ConsumerGroup group(String id) {
         return groups.computeIfAbsent(id, none -> new ConsumerGroup(this));
+    }
+
+    Collection<ConsumerGroup> groups() {
+        return groups.values();
     }
 
     TransactionalId transactionalId(String id) {

@@ -36,7 +36,19 @@ public final class Drawing {
         var chaos = Duration.ofSeconds(
                 (stubborn ? workload.nextInt(120, 260) : workload.nextInt(15, 90)) + 6L * nodes(fleet));
         var faults = stubborn ? FaultDrawing.stubborn(trouble, fleet, chaos) : FaultDrawing.draw(trouble, fleet, chaos);
-        return new Scenario(seed, fleet, chaos, withPolicies(terms, asks(workload, fleet, chaos)), faults);
+        return new Scenario(
+                seed, fleet, longEnough(chaos, faults), withPolicies(terms, asks(workload, fleet, chaos)), faults);
+    }
+
+    /** For an executor that sleeps until its node may be finished: to wake up in it. */
+    private static Duration longEnough(Duration chaos, List<Fault> faults) {
+        return faults.stream()
+                .filter(fault -> fault.kind() == FaultKind.PAUSE)
+                .filter(fault -> fault.trigger() instanceof Trigger.Passing)
+                .map(fault -> fault.lasts().plusSeconds(60))
+                .filter(needed -> needed.compareTo(chaos) > 0)
+                .max(Duration::compareTo)
+                .orElse(chaos);
     }
 
     private static int nodes(Fleet fleet) {

@@ -21,6 +21,10 @@ public record Fault(FaultKind kind, Trigger trigger, String what, String whose, 
         return new Fault(kind, other, what, whose, lasts, argument);
     }
 
+    public Fault withWhose(String other) {
+        return new Fault(kind, trigger, what, other, lasts, argument);
+    }
+
     public Fault withLasts(Duration other) {
         return new Fault(kind, trigger, what, whose, other, argument);
     }

@@ -87,23 +87,33 @@ final class FaultDrawing {
             faults.add(fault(kinds.get(chance.nextInt(kinds.size()))));
         }
         if (chance.nextInt(100) < ASLEEP) {
-            faults.add(chance.nextBoolean() ? strickenInTransaction() : asleep());
+            faults.addAll(chance.nextBoolean() ? strickenInTransaction() : List.of(asleep()));
         }
         return faults;
     }
 
     /**
      * A planner that sleeps so long in the middle of a transaction, or just before it, that another one has its partition when it goes on;
-     * or it dies there.
+     * or it dies there. Where only time is to have passed, something has to become due: an executor is gone in the middle of a step.
      */
-    private Fault strickenInTransaction() {
+    private List<Fault> strickenInTransaction() {
         var point = TRANSACTION.get(chance.nextInt(TRANSACTION.size()));
         var trigger = new Trigger.Passing(
                 "planner-" + (1 + chance.nextInt(fleet.planners())),
                 point.words(),
-                chance.nextInt(1, point == Point.ENDS_AFTER ? 12 : 80));
+                chance.nextInt(1, point == Point.ENDS_AFTER ? 5 : 80));
         var kind = chance.nextInt(4) == 0 ? FaultKind.KILL : FaultKind.PAUSE;
-        return new Fault(kind, trigger, "", Duration.ofSeconds(chance.nextInt(25, 60)), 0);
+        var fault = new Fault(kind, trigger, "", Duration.ofSeconds(chance.nextInt(25, 60)), 0);
+        return point == Point.ENDS_AFTER ? List.of(executorGone(), fault) : List.of(fault);
+    }
+
+    private Fault executorGone() {
+        return new Fault(
+                FaultKind.KILL,
+                new Trigger.Recorded("StepStarted", chance.nextInt(1, 20)),
+                "executor-" + (1 + chance.nextInt(fleet.executors())),
+                Duration.ofSeconds(chance.nextInt(15, 40)),
+                0);
     }
 
     /** An executor that sleeps before its look at a node, or between that and its write, until another may have finished that node. */

@@ -18,7 +18,7 @@ public enum FaultKind {
 
     // ---- the log
     BROKERS_AWAY(On.PROCESS),
-    /** For everybody. */
+    /** For everybody, who have to join their groups anew afterwards. */
     NO_BROKERS(On.NOTHING),
     ACK_LOST(On.PROCESS),
     /** For everybody. */

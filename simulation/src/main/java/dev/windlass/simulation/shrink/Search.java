@@ -20,6 +20,8 @@ final class Search {
             Fewer::controlPlanes,
             Fewer::services,
             Fewer::workloads,
+            Plainer::policies,
+            Plainer::ways,
             Shorter::arguments,
             Shorter::lasts,
             Shorter::triggers,

@@ -49,8 +49,7 @@ final class Shorter {
         return each(scenario.faults(), smaller, scenario::withFaults);
     }
 
-    private static <T> Stream<Scenario> each(
-            List<T> all, Function<T, Stream<T>> smaller, Function<List<T>, Scenario> with) {
+    static <T> Stream<Scenario> each(List<T> all, Function<T, Stream<T>> smaller, Function<List<T>, Scenario> with) {
         var scenarios = new ArrayList<Scenario>();
         for (var i = 0; i < all.size(); i++) {
             var place = i;

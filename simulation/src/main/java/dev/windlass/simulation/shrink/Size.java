@@ -14,7 +14,7 @@ import java.util.Comparator;
  *
  * @param faults how many
  * @param events that were recorded up to the violation
- * @param world asks, clusters, nodes, workloads, services and partitions together
+ * @param world asks, clusters, nodes, workloads, services, partitions, and what is not as usual, together
  * @param numbers arguments, counts and milliseconds together
  */
 record Size(int faults, long events, int world, long numbers) implements Comparable<Size> {
@@ -29,6 +29,12 @@ record Size(int faults, long events, int world, long numbers) implements Compara
 
     private static int world(Scenario scenario) {
         return scenario.asks().size()
+                + (int) scenario.asks().stream()
+                        .filter(ask -> !Plainer.isPlain(ask))
+                        .count()
+                + (int) scenario.faults().stream()
+                        .filter(fault -> !Plainer.isPlain(fault))
+                        .count()
                 + services(scenario.fleet())
                 + scenario.fleet().clusters().stream().mapToInt(Size::of).sum();
     }

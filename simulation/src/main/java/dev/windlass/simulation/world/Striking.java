@@ -147,7 +147,7 @@ final class Striking {
 
     private boolean everybody(Fault fault) {
         switch (fault.kind()) {
-            case NO_BROKERS -> log.away(until(fault));
+            case NO_BROKERS -> log.restart(until(fault));
             case NO_ACKS -> log.loseAnswers(until(fault));
             case LOG_FULL -> log.full(until(fault));
             case TAIL_LOST -> log.loseTail(Duration.ofMillis(500), Duration.ofSeconds(2));

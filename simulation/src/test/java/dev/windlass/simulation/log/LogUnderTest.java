@@ -24,6 +24,9 @@ interface LogUnderTest extends AutoCloseable {
     /** A process that has only this consumer is gone without a word. */
     void vanish(String process, Consumer<byte[], byte[]> consumer);
 
+    /** Its broker is stopped in good order, and started again. */
+    void restart();
+
     @Override
     void close();
 }

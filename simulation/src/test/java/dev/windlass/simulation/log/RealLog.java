@@ -13,10 +13,12 @@ import org.apache.kafka.clients.consumer.Consumer;
 
 /** A real broker, inside this JVM. */
 final class RealLog implements LogUnderTest {
-    private final EmbeddedBroker broker;
+    private final Path directory;
+    private EmbeddedBroker broker;
     private final Brokers brokers;
 
     RealLog(Path directory) {
+        this.directory = directory;
         broker = EmbeddedBroker.start(directory, 0);
         var connection = KafkaConnection.to(broker.bootstrapServers());
         brokers = new KafkaBrokers(connection, new Topics(connection, PARTITIONS));
@@ -43,6 +45,13 @@ final class RealLog implements LogUnderTest {
     public void vanish(String process, Consumer<byte[], byte[]> consumer) {
         consumer.close(CloseOptions.timeout(Duration.ofSeconds(1))
                 .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP));
+    }
+
+    @Override
+    public void restart() {
+        var servers = broker.bootstrapServers();
+        broker.close();
+        broker = EmbeddedBroker.start(directory, Integer.parseInt(servers.substring(servers.lastIndexOf(':') + 1)));
     }
 
     @Override

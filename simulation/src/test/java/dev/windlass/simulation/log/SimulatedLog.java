@@ -77,6 +77,11 @@ final class SimulatedLog implements LogUnderTest {
     }
 
     @Override
+    public void restart() {
+        kafka.faults().restart(time.instant().plusSeconds(3));
+    }
+
+    @Override
     public void close() {
         // It is nothing but memory.
     }

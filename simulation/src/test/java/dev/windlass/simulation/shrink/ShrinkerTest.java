@@ -2,6 +2,7 @@ package dev.windlass.simulation.shrink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.windlass.core.request.Policy;
 import dev.windlass.simulation.run.Canary;
 import dev.windlass.simulation.run.Checked;
 import dev.windlass.simulation.run.Runner;
@@ -75,6 +76,33 @@ final class ShrinkerTest {
         assertThat(shrunk.asks())
                 .singleElement()
                 .satisfies(ask -> assertThat(ask.at()).isBetween(Duration.ofMillis(6_001), Duration.ofMillis(7_000)));
+    }
+
+    @Test
+    void shouldMakeUsualWhatNeedNotBeSpecial() {
+        var way = new Fault(FaultKind.API_SLOW, new Trigger.At(s(3)), "alpha", "validator-1", s(9), 4);
+        var special = new Policy(s(45), s(10), true, true);
+        var scenario = scenario()
+                .withFaults(List.of(way))
+                .withAsks(scenario().asks().stream()
+                        .map(ask -> ask.withPolicy(special))
+                        .toList());
+        Runner runner = (it, trace) -> verdict(
+                it.faults().isEmpty() || it.asks().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new Violation("S1 OneControlPlane", "", s(1))),
+                1,
+                0);
+        var shrunk = shrinker(runner)
+                .shrink(scenario, "S1 OneControlPlane")
+                .orElseThrow()
+                .scenario();
+        assertThat(shrunk.faults())
+                .singleElement()
+                .satisfies(it -> assertThat(it.whose()).isEmpty());
+        assertThat(shrunk.asks())
+                .singleElement()
+                .satisfies(it -> assertThat(it.policy()).isEqualTo(Ask.USUAL));
     }
 
     @Test
