@@ -22,10 +22,12 @@ final class ControlPlaneValidation {
         var terms = attempt.stableTerms()
                 .hint("look at the static pods in kube-system of %s, and at crictl ps -a there"
                         .formatted(attempt.node()));
-        return attempt.lookout(terms).until(attempt.api(), this::look);
+        var lookout = attempt.lookout(terms);
+        var kubelet = new NodeSight(attempt, lookout);
+        return lookout.until(attempt.api(), wakeups -> look(wakeups, kubelet));
     }
 
-    private Seen look(Wakeups wakeups) throws ApiProblem, InterruptedException {
+    private Seen look(Wakeups wakeups, NodeSight kubelet) throws ApiProblem, InterruptedException {
         wakeups.on(Resources.SYSTEM_PODS, Resources.CONTROL_PLANE_PODS);
         var external = sight.config().map(KubeadmConfig::externalEtcd).orElse(false);
         var pods = sight.pods(attempt.node());
@@ -37,7 +39,8 @@ final class ControlPlaneValidation {
                         "API server, controller manager and scheduler at %s and Ready%s"
                                 .formatted(attempt.version(), external ? "" : ", etcd Ready"),
                         Finding.NOTHING,
-                        ControlPlaneJudgement.restarts(pods))
+                        ControlPlaneJudgement.restarts(pods),
+                        kubelet.pulse(attempt.node()))
                 : new Seen.NotYet(shortfalls);
     }
 }

@@ -51,7 +51,7 @@ final class Lookout {
         this.start = time.instant();
         this.progressAt = start;
         this.answeredAt = start;
-        this.stability = Stability.of(terms.stableFor());
+        this.stability = Stability.of(terms.stableFor(), terms.stableFor().plus(AFTER_A_PROBLEM));
     }
 
     /** One look. It asks for its watches itself, each time; the second time is free. */
@@ -92,6 +92,7 @@ final class Lookout {
     }
 
     private Wait step(Look look, Wakeups wakeups) throws InterruptedException {
+        var from = now();
         try {
             var seen = look.look(wakeups);
             problem = Optional.empty();
@@ -99,7 +100,7 @@ final class Lookout {
             answeredAt = now();
             return switch (seen) {
                 case Seen.Ended ended -> new Wait.Over(ended.outcome());
-                case Seen.Good good -> good(good);
+                case Seen.Good good -> good(good, from);
                 case Seen.NotYet notYet -> notYet(notYet);
                 case Seen.Working working -> working(working);
             };
@@ -108,10 +109,10 @@ final class Lookout {
         }
     }
 
-    private Wait good(Seen.Good good) {
+    private Wait good(Seen.Good good, Instant from) {
         shortfalls = List.of();
         progressAt = now();
-        stability = stability.seenGood(good.fingerprint(), good.pulse(), now());
+        stability = stability.seenGood(good.fingerprint(), good.pulse(), from, now());
         if (stability.held(now())) {
             return new Wait.Over(new Outcome.Succeeded(good.summary(), good.finding()));
         }

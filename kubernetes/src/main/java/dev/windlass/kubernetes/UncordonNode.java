@@ -28,14 +28,14 @@ final class UncordonNode {
             return NodeWrites.notThere(attempt);
         }
         var mark = NodeMark.of(node.get());
-        var move = mark.toUncordon(attempt.upgrade(), attempt.assignment().token());
+        var move = mark.toUncordon(attempt.assignment().token());
         if (move != NodeMark.Move.WRITE) {
             NodeWrites.confirm(attempt, node.get());
         }
         return switch (move) {
             case FENCED -> NodeWrites.fenced(attempt, mark);
             case NOTHING -> Outcome.succeeded("schedulable");
-            case LEAVE -> Outcome.succeeded("left cordoned: this upgrade did not cordon it");
+            case LEAVE -> Outcome.succeeded("left cordoned: somebody else cordoned it");
             case WRITE -> write(node.get());
         };
     }

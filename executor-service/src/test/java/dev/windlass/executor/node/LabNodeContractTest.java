@@ -65,7 +65,8 @@ class LabNodeContractTest extends HostContract {
         public void reboot() {
             var command = System.getenv("WINDLASS_TEST_REBOOT");
             Assumptions.assumeTrue(
-                    command != null && !command.isEmpty(), "skipped: WINDLASS_TEST_REBOOT says nothing that reboots it");
+                    command != null && !command.isEmpty(),
+                    "skipped: WINDLASS_TEST_REBOOT says nothing that reboots it");
             try {
                 var reboot = new ProcessBuilder("sh", "-c", command).inheritIO().start();
                 assertThat(reboot.waitFor()).as(command).isZero();

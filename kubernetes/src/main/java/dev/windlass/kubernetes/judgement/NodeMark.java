@@ -60,11 +60,12 @@ public record NodeMark(boolean unschedulable, Optional<String> cordonedBy, long 
         return unschedulable && isBy(upgrade) && token == ours ? Move.NOTHING : Move.WRITE;
     }
 
-    public Move toUncordon(UpgradeId upgrade, long ours) {
+    /** So is one that an earlier upgrade left where this one did not get to its own cordon. */
+    public Move toUncordon(long ours) {
         if (token > ours) {
             return Move.FENCED;
         }
-        if (cordonedBy.isEmpty() || !isBy(upgrade)) {
+        if (cordonedBy.isEmpty()) {
             return unschedulable ? Move.LEAVE : Move.NOTHING;
         }
         return Move.WRITE;

@@ -35,14 +35,14 @@ class NodeMarkTest {
                 // Somebody else's cordon.
                 Arguments.of(mark(true, "", 0), LEAVE, LEAVE, true),
                 // What an earlier upgrade left.
-                Arguments.of(mark(true, "demo-4", 40), WRITE, LEAVE, false));
+                Arguments.of(mark(true, "demo-4", 40), WRITE, WRITE, false));
     }
 
     @ParameterizedTest
     @MethodSource("moves")
     void shouldSayWhatMayBeDone(NodeMark mark, NodeMark.Move cordon, NodeMark.Move uncordon, boolean drain) {
         assertThat(mark.toCordon(US, OUR_TOKEN)).isEqualTo(cordon);
-        assertThat(mark.toUncordon(US, OUR_TOKEN)).isEqualTo(uncordon);
+        assertThat(mark.toUncordon(OUR_TOKEN)).isEqualTo(uncordon);
         assertThat(mark.notToDrain(US, OUR_TOKEN).isEmpty()).isEqualTo(drain);
     }
 

@@ -16,8 +16,9 @@ class StabilityTest {
 
     @Test
     void shouldHoldAfterTheWindow() {
-        var stability =
-                Stability.of(Duration.ofSeconds(10)).seenGood(1, NO_PULSE, T).seenGood(1, NO_PULSE, T.plusSeconds(9));
+        var stability = Stability.of(Duration.ofSeconds(10), Duration.ofSeconds(40))
+                .seenGood(1, NO_PULSE, T, T)
+                .seenGood(1, NO_PULSE, T.plusSeconds(9), T.plusSeconds(9));
 
         assertThat(stability.held(T.plusSeconds(9))).isFalse();
         assertThat(stability.remaining(T.plusSeconds(9))).contains(Duration.ofSeconds(1));
@@ -26,17 +27,39 @@ class StabilityTest {
 
     @Test
     void shouldBeginAnewWhenItWasBadOrChanged() {
-        var stability = Stability.of(Duration.ofSeconds(10)).seenGood(1, NO_PULSE, T);
+        var stability =
+                Stability.of(Duration.ofSeconds(10), Duration.ofSeconds(40)).seenGood(1, NO_PULSE, T, T);
 
         assertThat(stability.seenBad().held(T.plusSeconds(20))).isFalse();
-        assertThat(stability.seenGood(2, NO_PULSE, T.plusSeconds(9)).held(T.plusSeconds(11)))
+        assertThat(stability
+                        .seenGood(2, NO_PULSE, T.plusSeconds(9), T.plusSeconds(9))
+                        .held(T.plusSeconds(11)))
+                .isFalse();
+    }
+
+    @Test
+    void shouldBeginAnewWhereNobodyCouldLook() {
+        var before =
+                Stability.of(Duration.ofSeconds(10), Duration.ofSeconds(12)).seenGood(1, NO_PULSE, T, T);
+
+        assertThat(before.seenGood(1, NO_PULSE, T.plusSeconds(12), T.plusSeconds(20))
+                        .held(T.plusSeconds(20)))
+                .as("a slow look")
+                .isTrue();
+        assertThat(before.seenGood(1, NO_PULSE, T.plusSeconds(13), T.plusSeconds(20))
+                        .held(T.plusSeconds(20)))
                 .isFalse();
     }
 
     @Test
     void shouldHoldAtOnceWithoutAWindow() {
-        assertThat(Stability.of(Duration.ZERO).seenGood(1, NO_PULSE, T).held(T)).isTrue();
-        assertThat(Stability.of(Duration.ZERO).seenGood(1, beat(-20, 0), T).held(T))
+        assertThat(Stability.of(Duration.ZERO, Duration.ofSeconds(40))
+                        .seenGood(1, NO_PULSE, T, T)
+                        .held(T))
+                .isTrue();
+        assertThat(Stability.of(Duration.ZERO, Duration.ofSeconds(40))
+                        .seenGood(1, beat(-20, 0), T, T)
+                        .held(T))
                 .isTrue();
     }
 
@@ -46,33 +69,35 @@ class StabilityTest {
 
     @Test
     void shouldWaitForASignOfLifeHoweverLongTheStateStands() {
-        var silent = Stability.of(Duration.ofSeconds(10))
-                .seenGood(1, beat(-1, 9), T)
-                .seenGood(1, beat(-1, 9), T.plusSeconds(30));
+        var silent = Stability.of(Duration.ofSeconds(10), Duration.ofSeconds(40))
+                .seenGood(1, beat(-1, 9), T, T)
+                .seenGood(1, beat(-1, 9), T.plusSeconds(30), T.plusSeconds(30));
 
         assertThat(silent.held(T.plusSeconds(30))).isFalse();
         assertThat(silent.remaining(T.plusSeconds(30))).contains(Duration.ZERO);
-        assertThat(silent.seenGood(1, beat(31, 9), T.plusSeconds(31)).held(T.plusSeconds(31)))
+        assertThat(silent.seenGood(1, beat(31, 9), T.plusSeconds(31), T.plusSeconds(31))
+                        .held(T.plusSeconds(31)))
                 .isTrue();
     }
 
     @Test
     void shouldCountNoSignOfLifeThatCameTooSoon() {
-        var soon = Stability.of(Duration.ofSeconds(10))
-                .seenGood(1, beat(-1, 9), T)
-                .seenGood(1, beat(8, 9), T.plusSeconds(10));
+        var soon = Stability.of(Duration.ofSeconds(10), Duration.ofSeconds(40))
+                .seenGood(1, beat(-1, 9), T, T)
+                .seenGood(1, beat(8, 9), T.plusSeconds(10), T.plusSeconds(10));
 
         assertThat(soon.held(T.plusSeconds(10))).isFalse();
-        assertThat(soon.seenGood(1, beat(18, 9), T.plusSeconds(18)).held(T.plusSeconds(18)))
+        assertThat(soon.seenGood(1, beat(18, 9), T.plusSeconds(18), T.plusSeconds(18))
+                        .held(T.plusSeconds(18)))
                 .isTrue();
     }
 
     @Test
     void shouldCountNoSignOfLifeFromBeforeTheWindow() {
-        var stability = Stability.of(Duration.ofSeconds(10))
-                .seenGood(1, beat(-1, -50), T)
-                .seenGood(1, beat(9, -50), T.plusSeconds(9))
-                .seenGood(2, beat(9, -50), T.plusSeconds(11));
+        var stability = Stability.of(Duration.ofSeconds(10), Duration.ofSeconds(40))
+                .seenGood(1, beat(-1, -50), T, T)
+                .seenGood(1, beat(9, -50), T.plusSeconds(9), T.plusSeconds(9))
+                .seenGood(2, beat(9, -50), T.plusSeconds(11), T.plusSeconds(11));
 
         assertThat(stability.held(T.plusSeconds(25))).isFalse();
     }

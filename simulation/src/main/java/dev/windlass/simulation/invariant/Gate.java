@@ -51,60 +51,93 @@ abstract class Gate {
         return assignment.version().orElseThrow();
     }
 
-    /** One kubelet process that was started late enough, is of the version, and was Ready for as long as the policy says. */
-    private static final class OfNode extends Gate {
-        /** Between Ready and the moment in which it is seen, and a tenth of a second here and there. */
+    /** What has to last for as long as the policy says. */
+    private abstract static class Lasting extends Gate {
+        /** Between the moment in which it is so and that in which it is seen, and a tenth of a second here and there. */
         private static final Duration ABOUT = Duration.ofMillis(500);
 
-        private final NodeName node;
-        private final KubernetesVersion version;
-        private final Instant notBefore;
         private final Duration needed;
-        private Optional<Instant> readySince = Optional.empty();
+        private Optional<Instant> since = Optional.empty();
 
-        OfNode(Assignment assignment) {
-            node = node(assignment);
-            version = version(assignment);
-            // Nodes say in whole seconds when a kubelet was started.
-            notBefore = assignment.evidenceAfter().orElse(Instant.MIN);
+        Lasting(Assignment assignment) {
             needed = assignment.policy().stableFor().minus(ABOUT);
         }
 
+        /** Since when it has been so, without a break; empty when it is not. */
+        abstract Optional<Instant> since(SimulatedCluster truth);
+
+        abstract String words();
+
         @Override
-        Optional<String> wrong(SimulatedCluster truth, Instant now) {
-            var host = truth.host(node);
+        final Optional<String> wrong(SimulatedCluster truth, Instant now) {
             // It may have ended since the last look.
-            var before = readySince;
-            readySince = host.kubeletReadySince()
-                    .filter(since -> host.runningKubelet().equals(version))
-                    .filter(since -> !host.kubeletStarted()
-                            .truncatedTo(ChronoUnit.SECONDS)
-                            .isBefore(notBefore.truncatedTo(ChronoUnit.SECONDS)));
-            return Stream.concat(before.stream(), readySince.stream())
-                            .anyMatch(since -> Duration.between(since, now).compareTo(needed) >= 0)
+            var before = since;
+            since = since(truth);
+            return Stream.concat(before.stream(), since.stream())
+                            .anyMatch(from -> Duration.between(from, now).compareTo(needed) >= 0)
                     ? Optional.empty()
-                    : Optional.of("no kubelet %s of %s that was started at %s or later has been Ready for %s"
-                            .formatted(version, node, notBefore, needed));
+                    : Optional.of("not for %s: %s".formatted(needed, words()));
         }
     }
 
-    private static final class OfControlPlane extends Gate {
+    /** One kubelet process that was started late enough, is of the version, and is Ready. */
+    private static final class OfNode extends Lasting {
+        private final NodeName node;
+        private final KubernetesVersion version;
+        private final Instant notBefore;
+
+        OfNode(Assignment assignment) {
+            super(assignment);
+            node = node(assignment);
+            version = version(assignment);
+            // Nodes say in whole seconds when a kubelet was started.
+            notBefore = assignment.evidenceAfter().orElse(Instant.MIN).truncatedTo(ChronoUnit.SECONDS);
+        }
+
+        @Override
+        Optional<Instant> since(SimulatedCluster truth) {
+            var host = truth.host(node);
+            return host.kubeletReadySince()
+                    .filter(any -> host.runningKubelet().equals(version))
+                    .filter(any -> !host.kubeletStarted()
+                            .truncatedTo(ChronoUnit.SECONDS)
+                            .isBefore(notBefore));
+        }
+
+        @Override
+        String words() {
+            return "kubelet %s of %s, started at %s or later, is Ready".formatted(version, node, notBefore);
+        }
+    }
+
+    /** All components of one node are up, and what kubeadm of the version writes. */
+    private static final class OfControlPlane extends Lasting {
         private final NodeName node;
         private final KubernetesVersion version;
 
         OfControlPlane(Assignment assignment) {
+            super(assignment);
             node = node(assignment);
             version = version(assignment);
         }
 
         @Override
-        Optional<String> wrong(SimulatedCluster truth, Instant now) {
+        Optional<Instant> since(SimulatedCluster truth) {
             var host = truth.host(node);
-            return AtVersion.components(host, version)
-                    .or(() -> Stream.of(Component.values())
-                            .filter(component -> !host.serves(component))
-                            .findFirst()
-                            .map(component -> "%s is down on %s".formatted(component.text(), node)));
+            if (AtVersion.components(host, version).isPresent()) {
+                return Optional.empty();
+            }
+            var latest = Optional.of(Instant.MIN);
+            for (var component : Component.values()) {
+                var one = host.servesSince(component);
+                latest = latest.flatMap(all -> one.map(since -> since.isAfter(all) ? since : all));
+            }
+            return latest;
+        }
+
+        @Override
+        String words() {
+            return "the components of %s on %s are up".formatted(version, node);
         }
     }
 

@@ -36,6 +36,7 @@ final class FaultDrawing {
     private static final List<FaultKind> STUBBORN = List.of(
             FaultKind.KUBELET_BROKEN,
             FaultKind.KUBELET_CRASHES,
+            FaultKind.COMPONENT_CRASHES,
             FaultKind.VERB_FAILS,
             FaultKind.MIRROR_AWAY,
             FaultKind.DISK_FULL,
@@ -228,7 +229,7 @@ final class FaultDrawing {
             case REBALANCE_STORM -> chance.nextInt(1, 10);
             case OFFSETS_BACK -> chance.nextInt(1, 60);
             case POISON -> chance.nextInt(0, 1_000);
-            case VERB_FAILS, VERB_SLOW -> chance.nextInt(0, 1_000);
+            case VERB_FAILS, VERB_SLOW, COMPONENT_CRASHES -> chance.nextInt(0, 1_000);
             case API_CONFLICTS, API_ANSWERS_LOST -> chance.nextInt(1, 4);
             case API_SLOW -> chance.nextBoolean() ? 4 : chance.nextInt(9, 16);
             case API_STALE -> chance.nextInt(1, 12);

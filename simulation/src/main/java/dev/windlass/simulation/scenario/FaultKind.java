@@ -63,6 +63,8 @@ public enum FaultKind {
     KUBELET_BROKEN(On.NODE),
     /** Every other kubelet than the running one crashes again and again (argument: how many seconds after each start). */
     KUBELET_CRASHES(On.NODE),
+    /** Every other version of a control plane's component than the running one crashes again and again (argument: which, and when). */
+    COMPONENT_CRASHES(On.NODE),
     /** Its kubelet ends and stays away until somebody starts it. */
     KUBELET_STOPPED(On.NODE),
     /** A person cordons it, unless it is cordoned, and uncordons it later. */

@@ -1,9 +1,11 @@
 package dev.windlass.simulation.world;
 
 import dev.windlass.core.cluster.NodeName;
+import dev.windlass.core.cluster.Role;
 import dev.windlass.simulation.scenario.Fault;
 import dev.windlass.simulation.ssh.SshFault;
 import dev.windlass.simulation.time.VirtualTime;
+import dev.windlass.simulator.world.Component;
 import dev.windlass.simulator.world.HostFaults;
 import dev.windlass.simulator.world.SimulatedCluster;
 import dev.windlass.simulator.world.Verb;
@@ -41,6 +43,7 @@ record StrikingNodes(VirtualTime time, Ways ways) {
                         place,
                         it -> it.crashKubelet(node, Duration.ofSeconds(fault.argument())),
                         it -> it.repairKubelet(node));
+            case COMPONENT_CRASHES -> crashComponent(fault, place, node);
             case KUBELET_STOPPED ->
                 isUp(place, node)
                         && clusterWhile(fault, place, it -> it.stopKubelet(node), it -> it.startKubelet(node));
@@ -55,6 +58,15 @@ record StrikingNodes(VirtualTime time, Ways ways) {
                 whenStruck(fault, place, it -> Obstacles.addPod(it, node), it -> Obstacles.deletePod(it, node));
             default -> throw new IllegalArgumentException(fault + " does not strike a node");
         };
+    }
+
+    /** After 2 to 13 s. */
+    private boolean crashComponent(Fault fault, Place place, NodeName node) {
+        var component = Component.values()[Math.floorMod(fault.argument(), Component.values().length)];
+        var after = Duration.ofSeconds(2 + Math.floorMod(fault.argument() / Component.values().length, 12));
+        return place.cluster().with(it -> it.host(node).role() == Role.CONTROL_PLANE)
+                && clusterWhile(
+                        fault, place, it -> it.crashComponent(node, component, after), it -> it.repairComponents(node));
     }
 
     private static boolean isUp(Place place, NodeName node) {

@@ -100,6 +100,13 @@ public record Pod(
                 order);
     }
 
+    Pod withRestarts(int count) {
+        return count == restarts
+                ? this
+                : new Pod(
+                        meta, template, node, phase, ready, readySince, started, runningImage, waitsFor, count, order);
+    }
+
     Pod notReady(Instant at) {
         return new Pod(meta, template, node, phase, false, at, started, runningImage, waitsFor, restarts, order);
     }

@@ -107,9 +107,9 @@ public final class SimulatedNode {
         return kubelet.readySince();
     }
 
-    /** Whether a component's container is up. */
-    public boolean serves(Component component) {
-        return staticPods.serves(component);
+    /** Since when a component's container has been up; empty when it is not. */
+    public Optional<Instant> servesSince(Component component) {
+        return staticPods.servesSince(component);
     }
 
     /** The version of the API server that runs here; empty on a worker. */

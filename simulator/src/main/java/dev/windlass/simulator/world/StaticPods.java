@@ -1,6 +1,8 @@
 package dev.windlass.simulator.world;
 
 import dev.windlass.core.cluster.KubernetesVersion;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HexFormat;
@@ -10,12 +12,18 @@ import java.util.Optional;
 
 /** The manifests in a host's /etc/kubernetes/manifests, and the containers that its kubelet runs from them. Empty on workers. */
 final class StaticPods {
+    /** A kubelet's first back-off for a container that crashed. */
+    private static final Duration BACK_OFF = Duration.ofSeconds(10);
+
     private final World world;
     private final SimulatedNode host;
     private final Map<Component, Manifest> manifests = new EnumMap<>(Component.class);
     private final Map<Component, Container> containers = new EnumMap<>(Component.class);
     private final Map<Component, Integer> generations = new EnumMap<>(Component.class);
     private final Map<Component, Manifest> backups = new EnumMap<>(Component.class);
+    private final Map<Component, Integer> restarts = new EnumMap<>(Component.class);
+    private final Map<Component, Manifest> lastRun = new EnumMap<>(Component.class);
+    private final Map<Component, Weakness> weak = new EnumMap<>(Component.class);
 
     /** @param version of Kubernetes whose kubeadm wrote it; etcd's own version is in the image */
     record Manifest(KubernetesVersion version, String image) {
@@ -26,8 +34,27 @@ final class StaticPods {
         }
     }
 
-    /** @param serving false while it starts */
-    record Container(Manifest manifest, boolean serving, int generation) {}
+    /** @param servingSince empty while it starts, and when it has crashed */
+    record Container(Manifest manifest, Optional<Instant> servingSince, boolean crashed, int generation) {
+        static Container starting(Manifest manifest, int generation) {
+            return new Container(manifest, Optional.empty(), false, generation);
+        }
+
+        Container up(Instant since) {
+            return new Container(manifest, Optional.of(since), false, generation);
+        }
+
+        Container down() {
+            return new Container(manifest, Optional.empty(), true, generation);
+        }
+
+        boolean serving() {
+            return servingSince.isPresent();
+        }
+    }
+
+    /** Every other image than this one crashes so long after it was up. */
+    private record Weakness(String sound, Duration lifetime) {}
 
     StaticPods(World world, SimulatedNode host) {
         this.world = world;
@@ -39,7 +66,8 @@ final class StaticPods {
             var manifest = new Manifest(version, Images.of(component, version));
             manifests.put(component, manifest);
             world.touch();
-            containers.put(component, new Container(manifest, true, 0));
+            containers.put(component, Container.starting(manifest, 0).up(world.now()));
+            lastRun.put(component, manifest);
         }
     }
 
@@ -51,6 +79,21 @@ final class StaticPods {
     boolean serves(Component component) {
         var container = containers.get(component);
         return container != null && container.serving();
+    }
+
+    /** Since when its container has been up. */
+    Optional<Instant> servesSince(Component component) {
+        return Optional.ofNullable(containers.get(component)).flatMap(Container::servingSince);
+    }
+
+    /** From now on every other version of a component crashes so long after it was up, and its kubelet starts it again. */
+    void crashOthers(Component component, Duration after) {
+        weak.put(component, new Weakness(image(component), after));
+    }
+
+    /** What crashes does so no more. */
+    void repair() {
+        weak.clear();
     }
 
     /** Rises each time the component starts: whoever was connected to an earlier one was cut off. */
@@ -123,7 +166,9 @@ final class StaticPods {
         }
         manifests.forEach((component, manifest) -> {
             var container = containers.get(component);
-            if (container == null || !container.manifest().equals(manifest)) {
+            if (container == null
+                    || container.crashed()
+                    || !container.manifest().equals(manifest)) {
                 restart(component, manifest);
             }
         });
@@ -132,13 +177,32 @@ final class StaticPods {
     private void restart(Component component, Manifest manifest) {
         var generation = generations.merge(component, 1, Integer::sum);
         world.touch();
-        containers.put(component, new Container(manifest, false, generation));
+        // A kubelet counts the restarts of one pod, and another manifest is another pod.
+        restarts.merge(
+                component, manifest.equals(lastRun.put(component, manifest)) ? 1 : 0, (all, one) -> one * (all + 1));
+        var starting = Container.starting(manifest, generation);
+        containers.put(component, starting);
         world.agenda.after(world.timing.staticPod(), () -> {
             if (generation(component) == generation) {
                 world.touch();
-                containers.put(component, new Container(manifest, true, generation));
+                containers.put(component, starting.up(world.now()));
+                weakness(component, manifest)
+                        .ifPresent(it -> world.agenda.after(it.lifetime(), () -> crash(component, starting)));
             }
         });
+    }
+
+    private Optional<Weakness> weakness(Component component, Manifest manifest) {
+        return Optional.ofNullable(weak.get(component)).filter(it -> !it.sound().equals(manifest.image()));
+    }
+
+    private void crash(Component component, Container container) {
+        if (generation(component) == container.generation()
+                && weakness(component, container.manifest()).isPresent()) {
+            world.touch();
+            containers.put(component, container.down());
+            world.agenda.after(BACK_OFF, this::follow);
+        }
     }
 
     private void stop(Component component) {
@@ -180,12 +244,13 @@ final class StaticPods {
             if (current.isEmpty()) {
                 present.ifPresent(world.store::remove);
             }
+            var counted = pod.withRestarts(restarts.getOrDefault(component, 0));
             if (container.serving() && !pod.ready()) {
-                world.store.put(pod.running(world.now()));
+                world.store.put(counted.running(world.now()));
             } else if (!container.serving() && pod.ready()) {
-                world.store.put(pod.notReady(world.now()));
+                world.store.put(counted.notReady(world.now()));
             } else {
-                world.store.put(pod);
+                world.store.put(counted);
             }
         });
     }

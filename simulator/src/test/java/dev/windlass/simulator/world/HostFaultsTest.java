@@ -111,8 +111,9 @@ class HostFaultsTest {
         trial.say("k8s-n1", "start 3 run-a switch-repository 1.16");
         faults.fillDisk(true);
 
-        assertThat(trial.say("k8s-n1", "start 4 run-a switch-repository 1.16"))
+        assertThat(trial.say("k8s-n1", "start 4 run-b switch-repository 1.16"))
                 .startsWith("windlass-node/1 failed rc=73 reason=cannot-write");
+        assertThat(trial.say("k8s-n1", "start 4 run-a switch-repository 1.16")).isEqualTo("windlass-node/1 running\n");
         assertThat(trial.say("k8s-n1", "start 3 run-a switch-repository 1.16")).isEqualTo("windlass-node/1 running\n");
         trial.pass(Duration.ofSeconds(2));
         assertThat(trial.say("k8s-n1", "poll 3 run-a 0"))
