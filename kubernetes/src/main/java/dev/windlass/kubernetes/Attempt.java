@@ -6,6 +6,7 @@ import dev.windlass.core.cluster.NodeName;
 import dev.windlass.core.event.Assignment;
 import dev.windlass.core.plan.UpgradeId;
 import dev.windlass.core.procedure.Action;
+import dev.windlass.core.upgrade.Deadlines;
 import dev.windlass.kubernetes.api.ClusterApi;
 import java.util.function.Consumer;
 
@@ -43,9 +44,10 @@ record Attempt(
         return Terms.of(action().deadline());
     }
 
-    /** As {@link #terms()}, and the good state has to last as long as the request's policy says. */
+    /** The good state has to last as long as the request's policy says, for which there is time beside the action's own. */
     Terms stableTerms() {
-        return terms().stableFor(assignment.policy().stableFor());
+        return Terms.of(Deadlines.actors(action(), assignment.policy()))
+                .stableFor(assignment.policy().stableFor());
     }
 
     Terms drainTerms() {

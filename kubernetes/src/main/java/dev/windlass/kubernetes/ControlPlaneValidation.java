@@ -40,7 +40,7 @@ final class ControlPlaneValidation {
                                 .formatted(attempt.version(), external ? "" : ", etcd Ready"),
                         Finding.NOTHING,
                         ControlPlaneJudgement.restarts(pods),
-                        kubelet.pulse(attempt.node()))
+                        kubelet.renewed(attempt.node()))
                 : new Seen.NotYet(shortfalls);
     }
 }

@@ -51,7 +51,8 @@ final class Lookout {
         this.start = time.instant();
         this.progressAt = start;
         this.answeredAt = start;
-        this.stability = Stability.of(terms.stableFor(), terms.stableFor().plus(AFTER_A_PROBLEM));
+        this.stability = Stability.of(
+                terms.stableFor(), shorter(terms.stableFor(), timing.poll()).plus(AFTER_A_PROBLEM));
     }
 
     /** One look. It asks for its watches itself, each time; the second time is free. */
@@ -112,11 +113,14 @@ final class Lookout {
     private Wait good(Seen.Good good, Instant from) {
         shortfalls = List.of();
         progressAt = now();
-        stability = stability.seenGood(good.fingerprint(), good.pulse(), from, now());
-        if (stability.held(now())) {
+        stability = stability.seenGood(good.fingerprint(), good.life(), from, now());
+        if (stability.held()) {
             return new Wait.Over(new Outcome.Succeeded(good.summary(), good.finding()));
         }
-        say("as it should be; it has to stay so for " + words(terms.stableFor()));
+        say(
+                stability.closing()
+                        ? "as it should be; the kubelet has to renew its lease once more"
+                        : "as it should be; it has to stay so for " + words(terms.stableFor()));
         var left = stability.remaining(now()).orElse(timing.poll());
         return overtime(shorter(left.isZero() ? A_SIGN_OF_LIFE : left, timing.poll()));
     }

@@ -3,7 +3,6 @@ package dev.windlass.kubernetes;
 import dev.windlass.core.cluster.NodeName;
 import dev.windlass.kubernetes.api.ApiProblem;
 import dev.windlass.kubernetes.judgement.NodeJudgement;
-import dev.windlass.kubernetes.judgement.Pulse;
 import dev.windlass.kubernetes.judgement.Shortfall;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
@@ -38,16 +37,16 @@ final class NodeSight {
         return lease;
     }
 
-    /**
-     * A sign of life of a node's kubelet, which says how its pods are, too; another one after it proves that it is there.
-     *
-     * @return empty where it has no lease
-     */
-    Optional<Pulse> pulse(NodeName node) throws ApiProblem, InterruptedException {
-        return LeaseWatch.renewed(lease(node)).map(at -> new Pulse(at, Instant.MIN));
+    /** As {@link #renewed()}, of a kubelet that is not judged. */
+    Optional<Instant> renewed(NodeName node) throws ApiProblem, InterruptedException {
+        lease(node);
+        return renewed;
     }
 
-    /** When the kubelet that was judged last has renewed its lease, on its own clock: only one that runs does so again. */
+    /**
+     * When the kubelet that was looked at last has renewed its lease, on its own clock; empty where it has none. One that has gone does
+     * not renew it, but its node stays Ready for 40 s and more, and its pods as well.
+     */
     Optional<Instant> renewed() {
         return renewed;
     }

@@ -7,9 +7,7 @@ import dev.windlass.kubernetes.api.Resources;
 import dev.windlass.kubernetes.api.Wakeups;
 import dev.windlass.kubernetes.judgement.NodeJudgement;
 import dev.windlass.kubernetes.judgement.PodJudgement;
-import dev.windlass.kubernetes.judgement.Pulse;
 import dev.windlass.kubernetes.judgement.Shortfall;
-import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,14 +63,7 @@ final class NodeValidation {
                 Map.of(
                         "restarts", PodJudgement.restarts(pods),
                         "ready since", NodeJudgement.readySince(node.orElseThrow())),
-                pulse(node.orElseThrow()));
-    }
-
-    /** Proof that this kubelet was there to the end of the window: a node whose kubelet has gone stays Ready for 40 s and more. */
-    private Optional<Pulse> pulse(Node node) {
-        var readySince = NodeJudgement.readySince(node, attempt.assignment().evidenceAfter());
-        var window = attempt.assignment().policy().stableFor();
-        return sight.renewed().map(renewed -> new Pulse(renewed, readySince.plus(window)));
+                sight.renewed());
     }
 
     /** A DaemonSet that lacks pods on other nodes too is not this node's failure. */

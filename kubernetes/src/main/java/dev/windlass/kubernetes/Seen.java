@@ -2,9 +2,9 @@ package dev.windlass.kubernetes;
 
 import dev.windlass.core.report.Finding;
 import dev.windlass.core.report.Outcome;
-import dev.windlass.kubernetes.judgement.Pulse;
 import dev.windlass.kubernetes.judgement.Shortfall;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,9 +17,9 @@ sealed interface Seen {
      * It is as it should be, and has to stay so for a while.
      *
      * @param fingerprint what must not change meanwhile
-     * @param pulse the newest sign of life of whoever wrote the state, after which another one must come; empty where there is none
+     * @param life the newest sign of life of whoever wrote the state, after which another one must come; empty where there is none
      */
-    record Good(String summary, Finding finding, Object fingerprint, Optional<Pulse> pulse) implements Seen {
+    record Good(String summary, Finding finding, Object fingerprint, Optional<Instant> life) implements Seen {
         Good(String summary, Finding finding, Object fingerprint) {
             this(summary, finding, fingerprint, Optional.empty());
         }

@@ -12,7 +12,6 @@ import dev.windlass.kubernetes.Lookout.Look;
 import dev.windlass.kubernetes.api.ApiProblem;
 import dev.windlass.kubernetes.api.ApiProblem.Kind;
 import dev.windlass.kubernetes.api.KubeconfigClients;
-import dev.windlass.kubernetes.judgement.Pulse;
 import dev.windlass.kubernetes.judgement.Shortfall;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,7 +46,7 @@ class LookoutTest {
     }
 
     private static Seen good(Instant signOfLife) {
-        return new Seen.Good("done", Finding.NOTHING, "", Optional.of(new Pulse(signOfLife, Instant.EPOCH)));
+        return new Seen.Good("done", Finding.NOTHING, "", Optional.of(signOfLife));
     }
 
     private static Look failing(Kind kind) {

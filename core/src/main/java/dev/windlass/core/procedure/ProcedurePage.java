@@ -43,6 +43,8 @@ public final class ProcedurePage {
             ## The actions
 
             The time is for one attempt. A drain takes the policy's deadline instead, and validations add the policy's stability window.
+            That of a node or of a control plane's node ends with the first renewal of its lease that is seen after it: Kubernetes calls a node and its pods
+            Ready for 40 s and more after the kubelet is gone, so nothing else says that it was there to the end. Kubelets renew it every 10 s.
 
             | action | who | time | attempts | what it does |
             | --- | --- | --- | --- | --- |

@@ -127,17 +127,6 @@ public final class NodeJudgement {
                 .orElse("");
     }
 
-    /**
-     * The latest moment, on the node's clock, at which this kubelet can have become Ready: Kubernetes writes times in whole seconds.
-     *
-     * @param startedAt from when on its word counts; a kubelet that is Ready at once after a restart leaves the transition as it was
-     */
-    public static Instant readySince(Node node, Optional<Instant> startedAt) {
-        var started = startedAt.orElse(Instant.EPOCH).truncatedTo(ChronoUnit.SECONDS);
-        var ready = instant(readySince(node)).orElse(Instant.EPOCH);
-        return (ready.isAfter(started) ? ready : started).plusSeconds(1);
-    }
-
     private static Optional<Instant> instant(@Nullable String text) {
         try {
             return text == null ? Optional.empty() : Optional.of(Instant.parse(text));

@@ -60,7 +60,7 @@ public record NodeMark(boolean unschedulable, Optional<String> cordonedBy, long 
         return unschedulable && isBy(upgrade) && token == ours ? Move.NOTHING : Move.WRITE;
     }
 
-    /** So is one that an earlier upgrade left where this one did not get to its own cordon. */
+    /** What an earlier upgrade of Windlass cordoned is ours to lift, too, where this one did not get to its own cordon. */
     public Move toUncordon(long ours) {
         if (token > ours) {
             return Move.FENCED;

@@ -6,15 +6,16 @@ import java.util.Optional;
 
 /**
  * For how long a state has held. The window begins anew whenever the state was bad, or good in another way than before, or when nobody
- * could look for too long.
+ * could look for too long. Where whoever wrote the state gives signs of life, it ends with the first that comes after it.
  *
  * @param needed how long it must hold; zero for one good look
  * @param blind how long it may be between two looks
  * @param since when the present good state was first seen; empty when the last look was bad
  * @param seen when it was seen last
  * @param fingerprint what must not change while it holds, such as restart counters
- * @param pulse the first sign of life that was seen of whoever wrote the state; empty where there is none
- * @param alive whether one has come since that counts
+ * @param closing whether the time is over, and only the sign of life is missing
+ * @param sign the newest one by then
+ * @param held whether it has held long enough
  */
 public record Stability(
         Duration needed,
@@ -22,10 +23,11 @@ public record Stability(
         Optional<Instant> since,
         Instant seen,
         Object fingerprint,
-        Optional<Pulse> pulse,
-        boolean alive) {
+        boolean closing,
+        Optional<Instant> sign,
+        boolean held) {
     public static Stability of(Duration needed, Duration blind) {
-        return new Stability(needed, blind, Optional.empty(), Instant.MIN, "", Optional.empty(), false);
+        return new Stability(needed, blind, Optional.empty(), Instant.MIN, "", false, Optional.empty(), false);
     }
 
     public Stability seenBad() {
@@ -34,21 +36,19 @@ public record Stability(
 
     /**
      * @param what the fingerprint
-     * @param heard the newest sign of life: another one has to come, late enough; empty where there is none
-     * @param from when the look began
+     * @param life the newest sign of life, on whatever clock; empty where there is none
+     * @param from when the look began: what it showed may be no newer
      */
-    public Stability seenGood(Object what, Optional<Pulse> heard, Instant from, Instant now) {
+    public Stability seenGood(Object what, Optional<Instant> life, Instant from, Instant now) {
         if (since.isEmpty() || !fingerprint.equals(what) || from.isAfter(seen.plus(blind))) {
-            var alone = heard.isEmpty() || needed.isZero();
-            return new Stability(needed, blind, Optional.of(now), now, what, heard, alone);
+            return new Stability(needed, blind, Optional.of(now), now, what, false, Optional.empty(), needed.isZero());
         }
-        var lives = heard.flatMap(newest -> pulse.map(newest::provesMoreThan)).orElse(alive);
-        return new Stability(needed, blind, since, now, fingerprint, pulse, lives);
-    }
-
-    /** Whether it has held long enough. */
-    public boolean held(Instant now) {
-        return alive && since.isPresent() && !now.isBefore(since.get().plus(needed));
+        if (from.isBefore(since.get().plus(needed))) {
+            return new Stability(needed, blind, since, now, fingerprint, false, Optional.empty(), false);
+        }
+        // Seen in this look, but it may be from before the end of the window.
+        var last = closing ? sign : life;
+        return new Stability(needed, blind, since, now, fingerprint, true, last, life.isEmpty() || !life.equals(last));
     }
 
     /** How much longer it must hold; zero when only the sign of life is missing, and empty when it does not hold at all. */

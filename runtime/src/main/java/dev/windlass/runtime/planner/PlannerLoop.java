@@ -83,7 +83,7 @@ public final class PlannerLoop implements AutoCloseable {
         var home = brokers.home();
         var consumer = consumer();
         try (var ends = brokers.logEnds()) {
-            var gate = new TimeGate(consumer, ends, settings.grace(), clockwork.instant());
+            var gate = new TimeGate(consumer, ends, settings.grace(), clockwork);
             new PlannerGeneration(consumer, assigned -> takeOver(home, ends, assigned), gate, clockwork)
                     .run(running, this::observe);
         } finally {

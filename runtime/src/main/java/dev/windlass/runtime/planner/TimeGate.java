@@ -1,9 +1,12 @@
 package dev.windlass.runtime.planner;
 
+import dev.windlass.clockwork.Clockwork;
 import dev.windlass.runtime.topics.LogEnds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.DisconnectException;
@@ -19,35 +22,37 @@ import org.slf4j.LoggerFactory;
 final class TimeGate {
     private static final Logger LOG = LoggerFactory.getLogger(TimeGate.class);
 
-    private enum Hearing {
-        GOOD,
-        /** No broker answered the last time. */
-        NONE,
-        /** One has answered again, in this turn. */
-        AGAIN
-    }
+    /** A question that takes longer was asked while no broker answered. */
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(2);
 
     private static final Duration LONGEST_TURN = Duration.ofSeconds(3);
 
     private final Consumer<?, ?> consumer;
     private final LogEnds ends;
     private final Duration grace;
+    private final Clockwork clockwork;
     private Instant quietUntil = Instant.MIN;
-    private Hearing hearing = Hearing.GOOD;
+    /** The partitions of which no broker answered the last time. */
+    private final Set<TopicPartition> silent = new HashSet<>();
+
+    /** One has answered again, in this turn. */
+    private boolean again;
+
     private Instant lastTurn;
 
-    TimeGate(Consumer<?, ?> consumer, LogEnds ends, Duration grace, Instant now) {
+    TimeGate(Consumer<?, ?> consumer, LogEnds ends, Duration grace, Clockwork clockwork) {
         this.consumer = consumer;
         this.ends = ends;
         this.grace = grace;
-        this.lastTurn = now;
+        this.clockwork = clockwork;
+        this.lastTurn = clockwork.instant();
     }
 
     /** Called once in each turn of the loop. */
     void turn(Instant now) {
-        if (hearing == Hearing.AGAIN) {
+        if (again) {
             // Only now can actors be heard: how long there was no broker before that does not count.
-            hearing = Hearing.GOOD;
+            again = false;
             beQuiet(now);
         } else if (now.isAfter(lastTurn.plus(LONGEST_TURN))) {
             LOG.info(
@@ -68,15 +73,20 @@ final class TimeGate {
     }
 
     private boolean nothingWaits(Collection<TopicPartition> partitions, Instant now) {
+        var asked = clockwork.nanoTime();
         try {
             // Also what an open transaction holds back waits.
             var nothing = ends.of(partitions).entrySet().stream()
                     .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
-            hearing = hearing == Hearing.NONE ? Hearing.AGAIN : hearing;
-            return nothing && hearing == Hearing.GOOD;
+            var late = clockwork.nanoTime() - asked > LONGEST_ANSWER.toNanos();
+            if (silent.removeAll(partitions) || late) {
+                again = true;
+                return false;
+            }
+            return nothing;
         } catch (TimeoutException | DisconnectException e) {
             LOG.warn("no broker answers: leases do not run out meanwhile ({})", e.getMessage());
-            hearing = Hearing.NONE;
+            silent.addAll(partitions);
             beQuiet(now);
             return false;
         }

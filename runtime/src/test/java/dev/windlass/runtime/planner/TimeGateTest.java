@@ -2,6 +2,7 @@ package dev.windlass.runtime.planner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.windlass.clockwork.Clockwork;
 import dev.windlass.runtime.topics.LogEnds;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +24,8 @@ class TimeGateTest {
     private long end = 5;
     private boolean away;
     private int asked;
+    private Duration took = Duration.ZERO;
+    private long nanos;
 
     private final TimeGate gate = new TimeGate(
             consumer,
@@ -30,6 +33,7 @@ class TimeGateTest {
                 @Override
                 public Map<TopicPartition, Long> of(Collection<TopicPartition> partitions) {
                     asked++;
+                    nanos += took.toNanos();
                     if (away) {
                         throw new TimeoutException("no broker");
                     }
@@ -42,7 +46,7 @@ class TimeGateTest {
                 }
             },
             Duration.ofSeconds(5),
-            T);
+            new Stopped());
 
     TimeGateTest() {
         consumer.assign(ALL);
@@ -89,5 +93,49 @@ class TimeGateTest {
             assertThat(second).isLessThan(60);
         }
         assertThat(second).isEqualTo(answered + 6);
+    }
+
+    @Test
+    void shouldGiveActorsTimeWhereTheAnswerCameWithTheBroker() {
+        took = Duration.ofSeconds(4);
+        assertThat(isOpen(1)).isFalse();
+        took = Duration.ZERO;
+        for (var second = 2; second < 7; second++) {
+            assertThat(isOpen(second)).as("at %s", second).isFalse();
+        }
+        assertThat(isOpen(7)).isTrue();
+    }
+
+    /** Its clock is the test's. */
+    private final class Stopped implements Clockwork {
+        @Override
+        public Instant instant() {
+            return T;
+        }
+
+        @Override
+        public long nanoTime() {
+            return nanos;
+        }
+
+        @Override
+        public void parkNanos(long nanos) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Thread worker(String name, Runnable work) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Thread loop(String name, Runnable work) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public String randomId() {
+            throw new UnsupportedOperationException();
+        }
     }
 }

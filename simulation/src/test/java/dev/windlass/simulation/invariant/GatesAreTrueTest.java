@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.windlass.core.cluster.NodeName;
 import dev.windlass.core.procedure.Action;
+import dev.windlass.core.report.Finding;
+import dev.windlass.core.report.Outcome;
+import dev.windlass.core.report.Report;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class GatesAreTrueTest {
     private static final Duration WHILE = Duration.ofMinutes(1);
+    private static final Report.Said PASSED = new Report.Said.Ended(new Outcome.Succeeded("done", Finding.NOTHING));
 
     private final Trial trial = new Trial(new GatesAreTrue());
 
@@ -87,13 +91,26 @@ class GatesAreTrueTest {
     }
 
     @Test
-    void shouldNoticeAnApiServerOfAnotherVersion() {
-        trial.upgrade(Trial.TARGET).until(Action.KUBEADM_UPGRADE_APPLY, Trial.CP1);
-        raise(Trial.CP1, "upgrade-apply");
-        trial.succeed(trial.until(Action.VALIDATE_CONTROL_PLANE, Trial.CP1));
-        assertThat(trial.broken()).isEmpty();
-        trial.succeed(trial.until(Action.VALIDATE_CONTROL_PLANE, Trial.CP2));
+    void shouldNoticeAKubeletThatHasNotBeenReadyForLong() {
+        raiseControlPlane();
+        trial.until(Action.RESTART_KUBELET, Trial.CP1);
+        restart(Trial.CP1);
+        var gate = trial.until(Action.VALIDATE_NODE, Trial.CP1);
+        trial.world.stopKubelet(Trial.CP1);
+        trial.promises.changed(trial.cluster);
+        trial.world.startKubelet(Trial.CP1);
+        trial.pass(Duration.ofSeconds(5));
+        assertThat(trial.world.host(Trial.CP1).kubeletReadySince()).isPresent();
+        trial.promises.reported(trial.cluster, trial.said(gate, PASSED));
+        assertThat(trial.broken()).isPresent();
+    }
+
+    @Test
+    void shouldNoticeAddOnsThatAreNotRolledOut() {
+        trial.world.stopKubelet(Trial.W1);
+        raiseControlPlane();
+        trial.toTheEnd();
         assertThat(trial.broken())
-                .hasValueSatisfying(words -> assertThat(words).endsWith("the components of v1.31.0 on c-cp2 are up"));
+                .hasValueSatisfying(words -> assertThat(words).contains("kube-proxy is not rolled out"));
     }
 }

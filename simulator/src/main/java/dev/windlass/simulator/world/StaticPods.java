@@ -178,8 +178,8 @@ final class StaticPods {
         var generation = generations.merge(component, 1, Integer::sum);
         world.touch();
         // A kubelet counts the restarts of one pod, and another manifest is another pod.
-        restarts.merge(
-                component, manifest.equals(lastRun.put(component, manifest)) ? 1 : 0, (all, one) -> one * (all + 1));
+        var again = manifest.equals(lastRun.put(component, manifest));
+        restarts.put(component, again ? restarts.getOrDefault(component, 0) + 1 : 0);
         var starting = Container.starting(manifest, generation);
         containers.put(component, starting);
         world.agenda.after(world.timing.staticPod(), () -> {
