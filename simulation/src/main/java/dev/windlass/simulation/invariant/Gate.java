@@ -5,6 +5,7 @@ import dev.windlass.core.cluster.NodeName;
 import dev.windlass.core.cluster.Workload;
 import dev.windlass.core.event.Assignment;
 import dev.windlass.simulator.world.Component;
+import dev.windlass.simulator.world.Health;
 import dev.windlass.simulator.world.Kind;
 import dev.windlass.simulator.world.Resource;
 import dev.windlass.simulator.world.SimulatedCluster;
@@ -97,9 +98,10 @@ abstract class Gate {
         @Override
         Optional<Instant> since(SimulatedCluster truth) {
             var host = truth.host(node);
-            return host.kubeletReadySince()
+            var health = Health.of(host);
+            return health.kubeletReadySince()
                     .filter(any -> host.runningKubelet().equals(version))
-                    .filter(any -> !host.kubeletStarted()
+                    .filter(any -> !health.kubeletStarted()
                             .truncatedTo(ChronoUnit.SECONDS)
                             .isBefore(notBefore));
         }
@@ -129,7 +131,7 @@ abstract class Gate {
             }
             var latest = Optional.of(Instant.MIN);
             for (var component : Component.values()) {
-                var one = host.servesSince(component);
+                var one = Health.of(host).servesSince(component);
                 latest = latest.flatMap(all -> one.map(since -> since.isAfter(all) ? since : all));
             }
             return latest;

@@ -169,7 +169,7 @@ final class Striking {
                 it.hosts().forEach(host -> {
                     var node = new NodeName(host.name());
                     it.repairKubelet(node);
-                    it.repairComponents(node);
+                    it.faults(node).repairComponents();
                     it.faults(node).heal();
                     it.startKubelet(node);
                 });

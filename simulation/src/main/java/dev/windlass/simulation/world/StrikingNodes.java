@@ -41,7 +41,7 @@ record StrikingNodes(VirtualTime time, Ways ways) {
                 clusterWhile(
                         fault,
                         place,
-                        it -> it.crashKubelet(node, Duration.ofSeconds(fault.argument())),
+                        it -> it.faults(node).crashKubelet(Duration.ofSeconds(fault.argument())),
                         it -> it.repairKubelet(node));
             case COMPONENT_CRASHES -> crashComponent(fault, place, node);
             case KUBELET_STOPPED ->
@@ -65,8 +65,8 @@ record StrikingNodes(VirtualTime time, Ways ways) {
         var component = Component.values()[Math.floorMod(fault.argument(), Component.values().length)];
         var after = Duration.ofSeconds(2 + Math.floorMod(fault.argument() / Component.values().length, 12));
         return place.cluster().with(it -> it.host(node).role() == Role.CONTROL_PLANE)
-                && clusterWhile(
-                        fault, place, it -> it.crashComponent(node, component, after), it -> it.repairComponents(node));
+                && hostWhile(
+                        fault, place, node, it -> it.crashComponent(component, after), HostFaults::repairComponents);
     }
 
     private static boolean isUp(Place place, NodeName node) {

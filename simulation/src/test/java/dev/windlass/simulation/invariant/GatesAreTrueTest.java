@@ -7,6 +7,7 @@ import dev.windlass.core.procedure.Action;
 import dev.windlass.core.report.Finding;
 import dev.windlass.core.report.Outcome;
 import dev.windlass.core.report.Report;
+import dev.windlass.simulator.world.Health;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -100,7 +101,7 @@ class GatesAreTrueTest {
         trial.promises.changed(trial.cluster);
         trial.world.startKubelet(Trial.CP1);
         trial.pass(Duration.ofSeconds(5));
-        assertThat(trial.world.host(Trial.CP1).kubeletReadySince()).isPresent();
+        assertThat(Health.of(trial.world.host(Trial.CP1)).kubeletReadySince()).isPresent();
         trial.promises.reported(trial.cluster, trial.said(gate, PASSED));
         assertThat(trial.broken()).isPresent();
     }

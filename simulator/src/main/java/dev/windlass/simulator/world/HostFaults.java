@@ -94,4 +94,18 @@ public final class HostFaults {
         stall(false);
         powerOn();
     }
+
+    /** From now on every other kubelet version than the running one crashes so long after each start, until it is repaired. */
+    public void crashKubelet(Duration after) {
+        host.kubelet().crashOthers(after);
+    }
+
+    /** From now on every other version of this component than the running one crashes so long after it was up, again and again. */
+    public void crashComponent(Component component, Duration after) {
+        host.staticPods().weaknesses().crashOthers(component, host.staticPods().image(component), after);
+    }
+
+    public void repairComponents() {
+        host.staticPods().weaknesses().repair();
+    }
 }

@@ -244,23 +244,6 @@ public final class SimulatedCluster implements ObjectView {
         world.host(node.text()).kubelet().breakOthers();
     }
 
-    /** From now on every kubelet version of this node other than the running one crashes so long after each start. */
-    public void crashKubelet(NodeName node, Duration after) {
-        world.host(node.text()).kubelet().crashOthers(after);
-    }
-
-    /**
-     * From now on every version of this component other than the running one crashes on this node so long after it was up, again and
-     * again.
-     */
-    public void crashComponent(NodeName node, Component component, Duration after) {
-        world.host(node.text()).staticPods().crashOthers(component, after);
-    }
-
-    public void repairComponents(NodeName node) {
-        world.host(node.text()).staticPods().repair();
-    }
-
     public void repairKubelet(NodeName node) {
         world.host(node.text()).kubelet().repair();
     }

@@ -97,21 +97,6 @@ public final class SimulatedNode {
         return kubelet.running();
     }
 
-    /** When the kubelet process was started. */
-    public Instant kubeletStarted() {
-        return kubelet.startedAt();
-    }
-
-    /** Since when the kubelet process has been Ready; empty before, and when none runs. */
-    public Optional<Instant> kubeletReadySince() {
-        return kubelet.readySince();
-    }
-
-    /** Since when a component's container has been up; empty when it is not. */
-    public Optional<Instant> servesSince(Component component) {
-        return staticPods.servesSince(component);
-    }
-
     /** The version of the API server that runs here; empty on a worker. */
     public Optional<KubernetesVersion> apiServer() {
         return isControlPlane() ? Optional.of(staticPods.version(Component.API_SERVER)) : Optional.empty();

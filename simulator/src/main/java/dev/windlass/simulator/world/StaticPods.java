@@ -18,12 +18,12 @@ final class StaticPods {
     private final World world;
     private final SimulatedNode host;
     private final Map<Component, Manifest> manifests = new EnumMap<>(Component.class);
-    private final Map<Component, Container> containers = new EnumMap<>(Component.class);
+    private final Map<Component, StaticContainer> containers = new EnumMap<>(Component.class);
     private final Map<Component, Integer> generations = new EnumMap<>(Component.class);
     private final Map<Component, Manifest> backups = new EnumMap<>(Component.class);
     private final Map<Component, Integer> restarts = new EnumMap<>(Component.class);
     private final Map<Component, Manifest> lastRun = new EnumMap<>(Component.class);
-    private final Map<Component, Weakness> weak = new EnumMap<>(Component.class);
+    private final Weaknesses weaknesses = new Weaknesses();
 
     /** @param version of Kubernetes whose kubeadm wrote it; etcd's own version is in the image */
     record Manifest(KubernetesVersion version, String image) {
@@ -33,28 +33,6 @@ final class StaticPods {
                     + HexFormat.of().toHexDigits((node + image).hashCode() * 31);
         }
     }
-
-    /** @param servingSince empty while it starts, and when it has crashed */
-    record Container(Manifest manifest, Optional<Instant> servingSince, boolean crashed, int generation) {
-        static Container starting(Manifest manifest, int generation) {
-            return new Container(manifest, Optional.empty(), false, generation);
-        }
-
-        Container up(Instant since) {
-            return new Container(manifest, Optional.of(since), false, generation);
-        }
-
-        Container down() {
-            return new Container(manifest, Optional.empty(), true, generation);
-        }
-
-        boolean serving() {
-            return servingSince.isPresent();
-        }
-    }
-
-    /** Every other image than this one crashes so long after it was up. */
-    private record Weakness(String sound, Duration lifetime) {}
 
     StaticPods(World world, SimulatedNode host) {
         this.world = world;
@@ -66,7 +44,7 @@ final class StaticPods {
             var manifest = new Manifest(version, Images.of(component, version));
             manifests.put(component, manifest);
             world.touch();
-            containers.put(component, Container.starting(manifest, 0).up(world.now()));
+            containers.put(component, StaticContainer.starting(manifest, 0).up(world.now()));
             lastRun.put(component, manifest);
         }
     }
@@ -83,17 +61,11 @@ final class StaticPods {
 
     /** Since when its container has been up. */
     Optional<Instant> servesSince(Component component) {
-        return Optional.ofNullable(containers.get(component)).flatMap(Container::servingSince);
+        return Optional.ofNullable(containers.get(component)).flatMap(StaticContainer::servingSince);
     }
 
-    /** From now on every other version of a component crashes so long after it was up, and its kubelet starts it again. */
-    void crashOthers(Component component, Duration after) {
-        weak.put(component, new Weakness(image(component), after));
-    }
-
-    /** What crashes does so no more. */
-    void repair() {
-        weak.clear();
+    Weaknesses weaknesses() {
+        return weaknesses;
     }
 
     /** Rises each time the component starts: whoever was connected to an earlier one was cut off. */
@@ -180,25 +152,22 @@ final class StaticPods {
         // A kubelet counts the restarts of one pod, and another manifest is another pod.
         var again = manifest.equals(lastRun.put(component, manifest));
         restarts.put(component, again ? restarts.getOrDefault(component, 0) + 1 : 0);
-        var starting = Container.starting(manifest, generation);
+        var starting = StaticContainer.starting(manifest, generation);
         containers.put(component, starting);
         world.agenda.after(world.timing.staticPod(), () -> {
             if (generation(component) == generation) {
                 world.touch();
                 containers.put(component, starting.up(world.now()));
-                weakness(component, manifest)
-                        .ifPresent(it -> world.agenda.after(it.lifetime(), () -> crash(component, starting)));
+                weaknesses
+                        .lifetime(component, manifest)
+                        .ifPresent(lifetime -> world.agenda.after(lifetime, () -> crash(component, starting)));
             }
         });
     }
 
-    private Optional<Weakness> weakness(Component component, Manifest manifest) {
-        return Optional.ofNullable(weak.get(component)).filter(it -> !it.sound().equals(manifest.image()));
-    }
-
-    private void crash(Component component, Container container) {
+    private void crash(Component component, StaticContainer container) {
         if (generation(component) == container.generation()
-                && weakness(component, container.manifest()).isPresent()) {
+                && weaknesses.lifetime(component, container.manifest()).isPresent()) {
             world.touch();
             containers.put(component, container.down());
             world.agenda.after(BACK_OFF, this::follow);
@@ -255,7 +224,7 @@ final class StaticPods {
         });
     }
 
-    private Pod newMirror(Component component, Container container, String hash) {
+    private Pod newMirror(Component component, StaticContainer container, String hash) {
         var template = PodTemplate.labelled(
                         "component", component.text(), container.manifest().image())
                 .tolerating(PodTemplate.Toleration.EVERYTHING);
@@ -299,7 +268,7 @@ final class StaticPods {
                 : meta;
     }
 
-    private String previousImage(Component component, Container container) {
+    private String previousImage(Component component, StaticContainer container) {
         return mirror(component)
                 .map(Pod::runningImage)
                 .orElse(container.manifest().image());

@@ -88,19 +88,22 @@ class KubeletTest {
     void shouldCrashAgainAndAgainUntilRepaired() {
         var trial = raised();
         var node = new NodeName("k8s-n2");
-        trial.cluster.crashKubelet(node, Duration.ofSeconds(3));
+        trial.cluster.faults(node).crashKubelet(Duration.ofSeconds(3));
         installKubelet(trial, "k8s-n2");
         trial.runWell("k8s-n2", Verb.RESTART_KUBELET, "1.16.0-0");
-        trial.until(() -> trial.cluster.host(node).kubeletReadySince().isPresent());
-        var first = trial.cluster.host(node).kubeletStarted();
+        trial.until(
+                () -> Health.of(trial.cluster.host(node)).kubeletReadySince().isPresent());
+        var first = Health.of(trial.cluster.host(node)).kubeletStarted();
 
-        trial.until(() -> trial.cluster.host(node).kubeletReadySince().isEmpty());
-        trial.until(() -> trial.cluster.host(node).kubeletReadySince().isPresent());
+        trial.until(
+                () -> Health.of(trial.cluster.host(node)).kubeletReadySince().isEmpty());
+        trial.until(
+                () -> Health.of(trial.cluster.host(node)).kubeletReadySince().isPresent());
 
-        assertThat(trial.cluster.host(node).kubeletStarted()).isEqualTo(first.plusSeconds(13));
+        assertThat(Health.of(trial.cluster.host(node)).kubeletStarted()).isEqualTo(first.plusSeconds(13));
         trial.cluster.repairKubelet(node);
         trial.pass(Duration.ofMinutes(1));
-        assertThat(trial.cluster.host(node).kubeletStarted()).isEqualTo(first.plusSeconds(13));
+        assertThat(Health.of(trial.cluster.host(node)).kubeletStarted()).isEqualTo(first.plusSeconds(13));
         assertThat(trial.node("k8s-n2").isReady()).isTrue();
     }
 
