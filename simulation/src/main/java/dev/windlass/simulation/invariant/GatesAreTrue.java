@@ -54,7 +54,6 @@ final class GatesAreTrue implements Invariant {
         if (!(report.said() instanceof Report.Said.Ended ended)) {
             return Optional.empty();
         }
-        // The attempt is over. What comes of it later, from whoever else had it, was asked in the same moment.
         var gate = of(cluster).get(new Try(report.step(), report.attempt()));
         if (gate == null || !(ended.outcome() instanceof Outcome.Succeeded)) {
             return Optional.empty();
