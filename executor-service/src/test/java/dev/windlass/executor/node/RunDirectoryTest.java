@@ -237,10 +237,19 @@ class RunDirectoryTest {
 
     @Test
     void shouldClaimNothingOnAFullDisk() throws Exception {
-        var command =
-                "mount -t tmpfs -o size=8k full %1$s/var/lib/windlass && dd if=/dev/zero of=%1$s/var/lib/windlass/fill bs=1k"
-                        + " status=none; exec %2$s start 1 run-1 %3$s upgrade-node v1.20.2";
         Files.createDirectories(host.path("var/lib/windlass"));
+        var output = inNamespace(
+                "mount -t tmpfs -o size=8k full %1$s/var/lib/windlass && dd if=/dev/zero of=%1$s/var/lib/windlass/fill"
+                        + " bs=1k status=none; exec %2$s start 1 run-1 %3$s upgrade-node v1.20.2");
+
+        assertThat(output)
+                .contains("windlass-node/1 failed rc=73 reason=cannot-write")
+                .contains("No space left on device");
+        assertThat(upgrades()).isEmpty();
+    }
+
+    /** In a mount namespace of its own; of the arguments, the first is the host's root, then its script, then until when orders are good. */
+    private String inNamespace(String command) throws Exception {
         var process = new ProcessBuilder(
                         "unshare", "-rm", "sh", "-c", command.formatted(folder, host.scriptPath(), host.soon()))
                 .redirectErrorStream(true)
@@ -249,11 +258,21 @@ class RunDirectoryTest {
         Assumptions.assumeTrue(
                 output.contains("windlass-node/1"),
                 "skipped: this user may not mount in a namespace of its own: " + output);
+        return output;
+    }
 
-        assertThat(output)
-                .contains("windlass-node/1 failed rc=73 reason=cannot-write")
-                .contains("No space left on device");
-        assertThat(upgrades()).isEmpty();
+    /** As a file system is after an error of its disk. */
+    @Test
+    void shouldSayOnAReadOnlyDiskWhereARunStandsThatBegan() throws Exception {
+        host.run("start", "1", "run-1", "upgrade-node", "v1.20.2");
+        ends("1", "run-1", "done rc=0");
+        var output = inNamespace("state=%1$s/var/lib/windlass; mount --bind $state $state"
+                + " && mount -o remount,ro,bind $state && %2$s start 2 run-1 %3$s upgrade-node v1.20.2;"
+                + " %2$s start 1 run-2 %3$s upgrade-node v1.20.2");
+
+        assertThat(output.lines().filter(line -> line.startsWith("windlass-node/1")))
+                .containsExactly("windlass-node/1 done rc=0", "windlass-node/1 failed rc=73 reason=cannot-write");
+        assertThat(upgrades()).hasSize(1);
     }
 
     @Test

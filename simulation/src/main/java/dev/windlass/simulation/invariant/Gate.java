@@ -27,13 +27,14 @@ abstract class Gate {
             case VALIDATE_CONTROL_PLANE -> Optional.of(new OfControlPlane(assignment));
             case VALIDATE_API_SERVERS -> Optional.of(new OfApiServers(assignment));
             case VALIDATE_WORKLOADS -> Optional.of(new OfWorkloads(assignment.workloads()));
+            case VALIDATE_CLUSTER -> Optional.of(new ClusterGate(assignment));
             default -> Optional.empty();
         };
     }
 
     final void look(WatchedCluster cluster) {
         if (shortfall.isPresent()) {
-            shortfall = wrong(cluster.truth(), cluster.now());
+            shortfall = wrong(cluster);
         }
     }
 
@@ -42,7 +43,7 @@ abstract class Gate {
         return shortfall;
     }
 
-    abstract Optional<String> wrong(SimulatedCluster truth, Instant now);
+    abstract Optional<String> wrong(WatchedCluster cluster);
 
     private static NodeName node(Assignment assignment) {
         return assignment.step().node().orElseThrow();
@@ -70,10 +71,11 @@ abstract class Gate {
         abstract String words();
 
         @Override
-        final Optional<String> wrong(SimulatedCluster truth, Instant now) {
+        final Optional<String> wrong(WatchedCluster cluster) {
             // It may have ended since the last look.
             var before = since;
-            since = since(truth);
+            since = since(cluster.truth());
+            var now = cluster.now();
             return Stream.concat(before.stream(), since.stream())
                             .anyMatch(from -> Duration.between(from, now).compareTo(needed) >= 0)
                     ? Optional.empty()
@@ -151,7 +153,8 @@ abstract class Gate {
         }
 
         @Override
-        Optional<String> wrong(SimulatedCluster truth, Instant now) {
+        Optional<String> wrong(WatchedCluster cluster) {
+            var truth = cluster.truth();
             return AtVersion.controlPlanes(truth, version)
                     .or(() -> AtVersion.all(truth, version))
                     .or(() -> AtVersion.kubeProxy(truth)
@@ -168,7 +171,8 @@ abstract class Gate {
         }
 
         @Override
-        Optional<String> wrong(SimulatedCluster truth, Instant now) {
+        Optional<String> wrong(WatchedCluster cluster) {
+            var truth = cluster.truth();
             return taken.stream()
                     .filter(workload -> ready(truth, workload) < workload.available())
                     .findFirst()

@@ -3,12 +3,14 @@ package dev.windlass.simulation.invariant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.windlass.core.cluster.NodeName;
+import dev.windlass.core.cluster.Workload;
 import dev.windlass.core.procedure.Action;
 import dev.windlass.core.report.Finding;
 import dev.windlass.core.report.Outcome;
 import dev.windlass.core.report.Report;
 import dev.windlass.simulator.world.Health;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class GatesAreTrueTest {
@@ -104,6 +106,54 @@ class GatesAreTrueTest {
         assertThat(Health.of(trial.world.host(Trial.CP1)).kubeletReadySince()).isPresent();
         trial.promises.reported(trial.cluster, trial.said(gate, PASSED));
         assertThat(trial.broken()).isPresent();
+    }
+
+    @Test
+    void shouldNoticeWorkloadsThatAreNotBack() {
+        trial.taken = List.of(new Workload("default", "Deployment", "web", 3));
+        raiseControlPlane();
+        trial.until(Action.VALIDATE_NODE, Trial.CP1);
+        restart(Trial.CP1);
+        trial.pass(WHILE);
+        var gate = trial.until(Action.VALIDATE_WORKLOADS, Trial.CP1);
+        trial.promises.reported(trial.cluster, trial.said(gate, PASSED));
+        assertThat(trial.broken())
+                .hasValueSatisfying(words -> assertThat(words).endsWith("deployment/default/web has 2 of 3 pods"));
+    }
+
+    @Test
+    void shouldHoldWhereWorkloadsWereThereForAMoment() {
+        trial.taken = List.of(new Workload("default", "Deployment", "web", 2));
+        raiseControlPlane();
+        trial.until(Action.VALIDATE_NODE, Trial.CP1);
+        restart(Trial.CP1);
+        trial.pass(WHILE);
+        var gate = trial.until(Action.VALIDATE_WORKLOADS, Trial.CP1);
+        trial.world.stopKubelet(Trial.W1);
+        trial.world.stopKubelet(Trial.W2);
+        trial.pass(WHILE);
+        trial.promises.reported(trial.cluster, trial.said(gate, PASSED));
+        assertThat(trial.broken()).isEmpty();
+    }
+
+    @Test
+    void shouldKnowWhatAHopLeftUndone() {
+        raiseControlPlane();
+        var gate = new ClusterGate(trial.until(Action.VALIDATE_CLUSTER));
+        assertThat(gate.wrong(trial.cluster)).hasValue("the kubelet of c-cp1 is v1.30.0 and not v1.31.0");
+        restart(Trial.CP1);
+        restart(Trial.CP2);
+        raise(Trial.W1, "upgrade-node");
+        raise(Trial.W2, "upgrade-node");
+        restart(Trial.W1);
+        restart(Trial.W2);
+        assertThat(gate.wrong(trial.cluster)).isEmpty();
+        trial.cordon(Trial.W1, true);
+        assertThat(gate.wrong(trial.cluster)).hasValue("c-w1 is cordoned by us");
+        trial.cordon(Trial.W1, false);
+        trial.world.stopKubelet(Trial.W2);
+        trial.pass(WHILE);
+        assertThat(gate.wrong(trial.cluster)).hasValue("c-w2 is not Ready");
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.windlass.core.cluster.NodeName;
 import dev.windlass.core.cluster.ObservedNode;
 import dev.windlass.core.cluster.Role;
 import dev.windlass.core.cluster.Topology;
+import dev.windlass.core.cluster.Workload;
 import dev.windlass.core.event.Assignment;
 import dev.windlass.core.event.Event;
 import dev.windlass.core.event.EventRecord;
@@ -57,6 +58,9 @@ final class Trial {
     final WatchedCluster cluster = new WatchedCluster(new ClusterPlan(CLUSTER, 2, 2, FROM, 1), world, world::now);
     final Promises promises;
     private final Map<String, Assignment> assignments = new HashMap<>();
+    /** What drains say that they have taken. */
+    List<Workload> taken = List.of();
+
     private int requests;
     private int seen;
     private int runs;
@@ -116,9 +120,18 @@ final class Trial {
 
     /** All goes well until this is asked of a node. */
     Assignment until(Action action, NodeName node) {
+        return until(action, Optional.of(node));
+    }
+
+    /** All goes well until this is asked of the cluster. */
+    Assignment until(Action action) {
+        return until(action, Optional.empty());
+    }
+
+    private Assignment until(Action action, Optional<NodeName> node) {
         while (true) {
             var next = next();
-            if (next.step().action() == action && next.step().node().equals(Optional.of(node))) {
+            if (next.step().action() == action && next.step().node().equals(node)) {
                 return next;
             }
             succeed(next);
@@ -196,7 +209,7 @@ final class Trial {
         return switch (step.step().action()) {
             case INSPECT_CLUSTER -> new Finding.ClusterSeen(topology());
             case INSPECT_NODE -> new Finding.NodeSeen(facts(step.step().node().orElseThrow()));
-            case DRAIN -> new Finding.Drained(List.of());
+            case DRAIN -> new Finding.Drained(taken);
             case RESTART_KUBELET -> new Finding.KubeletStarted(world.now());
             default -> Finding.NOTHING;
         };

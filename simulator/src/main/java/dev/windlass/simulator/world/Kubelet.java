@@ -66,6 +66,7 @@ final class Kubelet {
     /** From now on every version other than the present one crashes after its start. */
     void breakOthers() {
         onlyWorking = Optional.of(running);
+        lifetime = Optional.empty();
     }
 
     /** From now on every version other than the present one crashes so long after each start, and systemd starts it again. */
