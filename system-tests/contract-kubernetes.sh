@@ -12,7 +12,7 @@ kubeconfig=$(jq -r .kubeconfig "$work/info.json")
 report=$root/simulation/target/surefire-reports/TEST-dev.windlass.simulation.api.RealClusterTest.xml
 rm -f "$report"
 say "RealClusterTest"
-(cd "$root" && WINDLASS_TEST_KUBECONFIG=$kubeconfig \
+(cd "$root" && WINDLASS_TEST_KUBECONFIG=$kubeconfig WINDLASS_TEST_VERSION=$version \
     mvn -B -q -pl simulation -am test -Dtest=RealClusterTest -Dsurefire.failIfNoSpecifiedTests=false) >"$work/contract.log" 2>&1 ||
     fail "the contract: $(grep -E 'RealClusterTest\.|ERROR' "$work/contract.log" | head -n 20)"
 count() { grep -m 1 -o "<testsuite .*" "$report" | grep -o " $1=\"[0-9]*\"" | tr -dc 0-9; }

@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A cluster to hold the contract against: kubeadm's, one control plane and one worker, at v1.19.9, with what {@link ContractShape}
- * names in its namespace.
+ * A cluster to hold the contract against: kubeadm's, one control plane and one worker, with what {@link ContractShape} names in its
+ * namespace.
  */
 interface ContractCluster extends AutoCloseable {
     ClusterApi api();

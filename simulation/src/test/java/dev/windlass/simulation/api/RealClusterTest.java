@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.windlass.clockwork.Clockwork;
 import dev.windlass.core.cluster.ClusterName;
+import dev.windlass.core.cluster.KubernetesVersion;
 import dev.windlass.core.cluster.NodeName;
 import dev.windlass.kubernetes.api.ClusterApi;
 import dev.windlass.kubernetes.api.KubeconfigClients;
@@ -27,10 +28,12 @@ import org.junit.jupiter.api.BeforeAll;
 
 /**
  * The contract over HTTP, against a real API server: {@code WINDLASS_TEST_KUBECONFIG} names the kubeconfig of a kubeadm cluster of one
- * control plane and one worker at v1.19.9, whose nodes' addresses lead to them from here. See system-tests/contract-kubernetes.sh.
+ * control plane and one worker, whose nodes' addresses lead to them from here, at {@code WINDLASS_TEST_VERSION} or v1.19.9. See
+ * system-tests/contract-kubernetes.sh.
  */
 class RealClusterTest extends ClusterApiContract {
     private static final Optional<String> KUBECONFIG = Optional.ofNullable(System.getenv("WINDLASS_TEST_KUBECONFIG"));
+    private static final Optional<String> VERSION = Optional.ofNullable(System.getenv("WINDLASS_TEST_VERSION"));
     private static final String IMAGE =
             Optional.ofNullable(System.getenv("WINDLASS_LAB_IMAGE")).orElse("k8s.gcr.io/pause:3.2");
 
@@ -121,6 +124,11 @@ class RealClusterTest extends ClusterApiContract {
         @Override
         public Clockwork clockwork() {
             return Clockwork.system();
+        }
+
+        @Override
+        public KubernetesVersion version() {
+            return VERSION.map(KubernetesVersion::parse).orElseGet(ContractCluster.super::version);
         }
 
         @Override
