@@ -1,6 +1,5 @@
 package dev.windlass.simulation.world;
 
-import dev.windlass.core.plan.Plan;
 import dev.windlass.core.upgrade.Status;
 import dev.windlass.core.upgrade.Upgrade;
 import dev.windlass.simulation.invariant.Promises;
@@ -13,6 +12,9 @@ import java.util.function.BooleanSupplier;
 
 /** L1: once everything is healed every upgrade ends in time; one that a person holds goes on when asked. */
 final class EveryUpgradeEnds {
+    private static final int HOPS = 2;
+    private static final int STEPS = 15;
+
     private final VirtualTime time;
     private final Places places;
     private final Witness witness;
@@ -91,15 +93,15 @@ final class EveryUpgradeEnds {
 
     /** Each step may fail once more and wait for its next try; what hangs on a deadline of minutes may wait for that. */
     private Duration bound() {
-        var steps = places.all().stream()
-                .flatMap(place -> SimulatedWorld.newest(place).stream())
-                .flatMap(upgrade -> upgrade.plan().stream())
-                .mapToInt(EveryUpgradeEnds::steps)
-                .sum();
+        var steps = places.all().stream().mapToInt(EveryUpgradeEnds::steps).sum();
         return Duration.ofMinutes(12).plus(Duration.ofSeconds(12L * steps));
     }
 
-    private static int steps(Plan plan) {
-        return plan.steps().size();
+    /** Of the newest plan. Where none was made yet it will be one of {@link #HOPS} at most, with so many steps for each node. */
+    private static int steps(Place place) {
+        return SimulatedWorld.newest(place)
+                .flatMap(Upgrade::plan)
+                .map(plan -> plan.steps().size())
+                .orElseGet(() -> HOPS * STEPS * place.watched().truth().hosts().size());
     }
 }
