@@ -8,6 +8,7 @@ import dev.windlass.kubernetes.api.Wakeups;
 import dev.windlass.kubernetes.judgement.ClusterReading;
 import dev.windlass.kubernetes.judgement.ControlPlaneJudgement;
 import dev.windlass.kubernetes.judgement.KubeadmConfig;
+import dev.windlass.kubernetes.judgement.NodeJudgement;
 import dev.windlass.kubernetes.judgement.Shortfall;
 import io.fabric8.kubernetes.api.model.Node;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ final class ApiServersValidation {
         var shortfalls = new ArrayList<Shortfall>();
         ControlPlaneSight.configured(config, attempt.version()).ifPresent(shortfalls::add);
         var nodes = attempt.objects().nodes();
-        var restarts =
+        var unchanged =
                 controlPlanes(nodes, config.map(KubeadmConfig::externalEtcd).orElse(false), shortfalls);
         var addOns = new AddOns(attempt.objects());
         shortfalls.addAll(addOns.kubeProxy(attempt.version()));
@@ -47,14 +48,16 @@ final class ApiServersValidation {
                 ? new Seen.Good(
                         "every API server and kubeadm-config at %s, add-ons rolled out".formatted(attempt.version()),
                         Finding.NOTHING,
-                        restarts)
+                        unchanged)
                 : new Seen.NotYet(shortfalls);
     }
 
-    private Map<String, Integer> controlPlanes(List<Node> nodes, boolean externalEtcd, List<Shortfall> shortfalls)
+    /** Gives what must not change: their nodes' boots, and how often their containers were restarted. */
+    private Object controlPlanes(List<Node> nodes, boolean externalEtcd, List<Shortfall> shortfalls)
             throws ApiProblem, InterruptedException {
         var pods = attempt.objects().controlPlanePods();
         var restarts = new TreeMap<String, Integer>();
+        var boots = new TreeMap<NodeName, String>();
         for (var node : nodes) {
             if (ClusterReading.isControlPlane(node)) {
                 var name = new NodeName(node.getMetadata().getName());
@@ -62,9 +65,10 @@ final class ApiServersValidation {
                 var expected = new ControlPlaneJudgement.Expected(
                         name, attempt.version(), attempt.assignment().etcdImage(), externalEtcd);
                 shortfalls.addAll(sight.judge(components, expected));
+                boots.put(name, NodeJudgement.boot(node));
                 restarts.putAll(ControlPlaneJudgement.restarts(components));
             }
         }
-        return restarts;
+        return Map.of("boots", boots, "restarts", restarts);
     }
 }

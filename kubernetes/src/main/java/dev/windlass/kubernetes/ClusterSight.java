@@ -21,6 +21,7 @@ final class ClusterSight {
     private final NodeSight nodeSight;
     private final ControlPlaneSight controlPlaneSight;
     private final Map<String, Integer> restarts = new TreeMap<>();
+    private final Map<String, String> boots = new TreeMap<>();
 
     ClusterSight(Attempt attempt, Lookout lookout) {
         this.attempt = attempt;
@@ -33,9 +34,9 @@ final class ClusterSight {
         wakeups.on(Resources.SYSTEM_PODS, Resources.CONTROL_PLANE_PODS);
     }
 
-    /** Restart counters of the control planes at the latest look. */
-    Map<String, Integer> restarts() {
-        return new TreeMap<>(restarts);
+    /** What does not change while all stays well: boots of the nodes and restart counters of the control planes, at the latest look. */
+    Object fingerprint() {
+        return Map.of("boots", new TreeMap<>(boots), "restarts", new TreeMap<>(restarts));
     }
 
     /** Every node Ready, and at the version that the assignment names for it, if it names one; none that it names missing. */
@@ -44,10 +45,12 @@ final class ClusterSight {
         var shortfalls = new ArrayList<Shortfall>();
         var present = new TreeMap<NodeName, Node>();
         nodes.forEach(node -> present.put(new NodeName(node.getMetadata().getName()), node));
+        boots.clear();
+        nodes.forEach(node -> boots.put(node.getMetadata().getName(), NodeJudgement.boot(node)));
         for (var entry : present.entrySet()) {
             var expected = new NodeJudgement.Expected(
                     entry.getKey(), Optional.ofNullable(kubelets.get(entry.getKey())), Optional.empty());
-            shortfalls.addAll(nodeSight.judge(Optional.of(entry.getValue()), expected));
+            shortfalls.addAll(nodeSight.judge(Optional.of(entry.getValue()), nodeSight.life(entry.getKey()), expected));
         }
         kubelets.keySet().stream()
                 .filter(name -> !present.containsKey(name))

@@ -49,7 +49,9 @@ final class ClusterValidation {
                 .ifPresent(shortfalls::add);
         return shortfalls.isEmpty()
                 ? new Seen.Good(
-                        "%d nodes Ready at their versions".formatted(nodes.size()), Finding.NOTHING, sight.restarts())
+                        "%d nodes Ready at their versions".formatted(nodes.size()),
+                        Finding.NOTHING,
+                        sight.fingerprint())
                 : new Seen.NotYet(shortfalls);
     }
 

@@ -7,6 +7,8 @@ import dev.windlass.kubernetes.api.Resources;
 import dev.windlass.kubernetes.api.Wakeups;
 import dev.windlass.kubernetes.judgement.ControlPlaneJudgement;
 import dev.windlass.kubernetes.judgement.KubeadmConfig;
+import dev.windlass.kubernetes.judgement.NodeJudgement;
+import java.util.Map;
 
 /** Whether kubeadm made of a node's static pods what it should have. */
 final class ControlPlaneValidation {
@@ -29,6 +31,8 @@ final class ControlPlaneValidation {
 
     private Seen look(Wakeups wakeups, NodeSight kubelet) throws ApiProblem, InterruptedException {
         wakeups.on(Resources.SYSTEM_PODS, Resources.CONTROL_PLANE_PODS);
+        var life = kubelet.life(attempt.node());
+        var boot = attempt.objects().node(attempt.node()).map(NodeJudgement::boot);
         var external = sight.config().map(KubeadmConfig::externalEtcd).orElse(false);
         var pods = sight.pods(attempt.node());
         var expected = new ControlPlaneJudgement.Expected(
@@ -39,8 +43,8 @@ final class ControlPlaneValidation {
                         "API server, controller manager and scheduler at %s and Ready%s"
                                 .formatted(attempt.version(), external ? "" : ", etcd Ready"),
                         Finding.NOTHING,
-                        ControlPlaneJudgement.restarts(pods),
-                        kubelet.renewed(attempt.node()))
+                        Map.of("restarts", ControlPlaneJudgement.restarts(pods), "boot", boot),
+                        life.renewed())
                 : new Seen.NotYet(shortfalls);
     }
 }

@@ -16,38 +16,40 @@ final class NodeSight {
     private final Attempt attempt;
     private final Lookout lookout;
     private final LeaseWatch leases = new LeaseWatch();
-    private Optional<Instant> renewed = Optional.empty();
 
     NodeSight(Attempt attempt, Lookout lookout) {
         this.attempt = attempt;
         this.lookout = lookout;
     }
 
-    List<Shortfall> judge(Optional<Node> node, NodeJudgement.Expected expected)
-            throws ApiProblem, InterruptedException {
-        var lease = lease(expected.node());
-        var moved = leases.moved(expected.node(), lease, lookout.now());
-        return NodeJudgement.judge(
-                node.orElse(null), lease, moved, expected, attempt.api().serverTime());
-    }
-
-    private @Nullable Lease lease(NodeName node) throws ApiProblem, InterruptedException {
-        var lease = attempt.objects().lease(node).orElse(null);
-        renewed = LeaseWatch.renewed(lease);
-        return lease;
-    }
-
-    /** As {@link #renewed()}, of a kubelet that is not judged. */
-    Optional<Instant> renewed(NodeName node) throws ApiProblem, InterruptedException {
-        lease(node);
-        return renewed;
-    }
-
     /**
-     * When the kubelet that was looked at last has renewed its lease, on its own clock; empty where it has none. One that has gone does
-     * not renew it, but its node stays Ready for 40 s and more, and its pods as well.
+     * A kubelet's word that it is there.
+     *
+     * @param lease null where it has none
+     * @param moved whether it was seen to renew it not long ago
      */
-    Optional<Instant> renewed() {
-        return renewed;
+    record Life(@Nullable Lease lease, boolean moved) {
+        /**
+         * When it has renewed its lease, on its own clock; empty where it has none. A kubelet that has gone does not renew it, but its node
+         * stays Ready for 40 s and more, and its pods as well.
+         */
+        Optional<Instant> renewed() {
+            return LeaseWatch.renewed(lease);
+        }
+    }
+
+    /** To be asked before the node and its pods are read: what a kubelet has changed of them at its start is seen then, too. */
+    Life life(NodeName node) throws ApiProblem, InterruptedException {
+        var lease = attempt.objects().lease(node).orElse(null);
+        return new Life(lease, leases.moved(node, lease, lookout.now()));
+    }
+
+    List<Shortfall> judge(Optional<Node> node, Life life, NodeJudgement.Expected expected) {
+        return NodeJudgement.judge(
+                node.orElse(null),
+                life.lease(),
+                life.moved(),
+                expected,
+                attempt.api().serverTime());
     }
 }

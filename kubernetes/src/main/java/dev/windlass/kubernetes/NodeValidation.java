@@ -39,12 +39,13 @@ final class NodeValidation {
     private Seen look(Wakeups wakeups) throws ApiProblem, InterruptedException {
         wakeups.on(Resources.NODES, Resources.named(attempt.node()));
         wakeups.on(Resources.PODS, Resources.onNode(attempt.node()));
+        var life = sight.life(attempt.node());
         var node = attempt.objects().node(attempt.node());
         var expected = new NodeJudgement.Expected(
                 attempt.node(),
                 Optional.of(attempt.version()),
                 attempt.assignment().evidenceAfter());
-        var shortfalls = new ArrayList<>(sight.judge(node, expected));
+        var shortfalls = new ArrayList<>(sight.judge(node, life, expected));
         var pods = attempt.objects().podsOn(attempt.node());
         shortfalls.addAll(PodJudgement.mirrorPods(pods));
         shortfalls.addAll(daemonPods(pods));
@@ -62,8 +63,9 @@ final class NodeValidation {
                 Finding.NOTHING,
                 Map.of(
                         "restarts", PodJudgement.restarts(pods),
-                        "ready since", NodeJudgement.readySince(node.orElseThrow())),
-                sight.renewed());
+                        "ready since", NodeJudgement.readySince(node.orElseThrow()),
+                        "boot", NodeJudgement.boot(node.orElseThrow())),
+                life.renewed());
     }
 
     /** A DaemonSet that lacks pods on other nodes too is not this node's failure. */

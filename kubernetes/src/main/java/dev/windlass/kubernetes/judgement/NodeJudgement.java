@@ -127,6 +127,12 @@ public final class NodeJudgement {
                 .orElse("");
     }
 
+    /** Which boot of its host the node's kubelet has told of; empty where it tells none. A kubelet tells it at its start. */
+    public static String boot(Node node) {
+        var info = node.getStatus() == null ? null : node.getStatus().getNodeInfo();
+        return info == null || info.getBootID() == null ? "" : info.getBootID();
+    }
+
     private static Optional<Instant> instant(@Nullable String text) {
         try {
             return text == null ? Optional.empty() : Optional.of(Instant.parse(text));
