@@ -22,6 +22,10 @@ record NodeClock(String boot, long hundredths, long heardAt) {
                 : Optional.empty();
     }
 
+    boolean isOlderThan(Duration age, long now) {
+        return now - heardAt > age.toNanos();
+    }
+
     /**
      * The time on the node so long after now, at the latest: how long the answer was under way is not added.
      *

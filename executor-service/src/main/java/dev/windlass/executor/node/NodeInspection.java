@@ -96,7 +96,8 @@ public record NodeInspection(
             if (words[0].equals("available")) {
                 available.computeIfAbsent(minor, first -> new ArrayList<>()).add(new PackageRevision(words[2]));
             } else {
-                unavailable.put(minor, words[2]);
+                // A package manager names its repository, and a repository's address may have a password in it.
+                unavailable.put(minor, SecretMask.text(words[2]));
             }
         }
 

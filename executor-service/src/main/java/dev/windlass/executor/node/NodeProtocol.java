@@ -25,6 +25,9 @@ public final class NodeProtocol {
      */
     private static final Duration GOOD_FOR = Action.LEASE.minus(Action.HEARTBEAT);
 
+    /** A host that is paused as a whole does not count on meanwhile: what is thought of its clock is ahead then. */
+    private static final Duration REMEMBERED = Duration.ofMinutes(1);
+
     private final NodeCommands commands;
     private final Clockwork clockwork;
     private final Map<NodeEndpoint, NodeClock> clocks = new ConcurrentHashMap<>();
@@ -51,7 +54,7 @@ public final class NodeProtocol {
 
     private NodeReply<NodeClock> clock(NodeEndpoint node) throws InterruptedException {
         var known = clocks.get(node);
-        return known == null
+        return known == null || known.isOlderThan(REMEMBERED, clockwork.nanoTime())
                 ? ask(node, SHORT, "clock", List.of()).map(raw -> heard(node, raw))
                 : new Answered<>(known);
     }
@@ -151,7 +154,7 @@ public final class NodeProtocol {
     }
 
     private static String cut(String text) {
-        var words = text.strip();
+        var words = SecretMask.text(text.strip());
         return words.length() <= WORDS ? words : words.substring(0, WORDS) + "...";
     }
 }

@@ -2,6 +2,7 @@ package dev.windlass.executor.node;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Hides secrets in the output of commands, line by line, before it leaves the executor: join tokens, certificate keys, bearer
@@ -32,6 +33,12 @@ final class SecretMask {
             new Rule("@", "(\\b[a-z][a-z0-9+.-]*://)[^\\s/@]+@", "$1" + HIDDEN + "@"));
 
     private boolean inPem;
+
+    /** Some lines that belong together, without their secrets. */
+    static String text(String lines) {
+        var mask = new SecretMask();
+        return lines.lines().map(mask::line).collect(Collectors.joining("\n"));
+    }
 
     /** The line without its secrets; empty where a PEM block hides all of it. */
     String line(String line) {

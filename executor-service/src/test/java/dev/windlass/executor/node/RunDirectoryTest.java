@@ -181,6 +181,24 @@ class RunDirectoryTest {
         ends("5", "run-2", "done rc=0");
     }
 
+    /** The upgrade has halted meanwhile, and a person has ended what hung: that is no word to begin. */
+    @Test
+    void shouldNotBeginAfterAWaitWhatNobodyAsksForAnyMore() {
+        host.write(HELD, "");
+        host.run("start", "1", "run-1", "upgrade-node", "v1.20.2");
+        await().until(() -> !upgrades().isEmpty());
+        host.run("start", "1", "run-2", "upgrade-node", "v1.20.2");
+        await().until(() -> host.run("poll", "1", "run-2", "0").payload().contains("waiting until another run"));
+        host.write("var/lib/windlass/runs/run-2/asked", "");
+        host.delete(HELD);
+
+        await().untilAsserted(() ->
+                assertThat(host.read("var/lib/windlass/runs/run-2/rc")).startsWith("75"));
+        assertThat(host.run("poll", "1", "run-2", "0").payload())
+                .contains("not begun: nobody has asked for this run any more while it waited");
+        assertThat(upgrades()).hasSize(1);
+    }
+
     @Test
     void shouldGiveTheOutputFromAnOffsetOn() {
         host.run("start", "1", "run-1", "upgrade-node", "v1.20.2");

@@ -23,7 +23,7 @@ final class ScriptMistakesTest {
 
     @Test
     void shouldFindAScriptThatSaysThatItWaitsAndDoesNot() throws Exception {
-        var contract = new Mistaken("has ended\" && flock 7; }", "has ended\"; }");
+        var contract = new Mistaken("has ended\" && waited=yes && flock 7; }", "has ended\"; }");
         shouldFail(contract, contract::shouldNotBeginWhatWaitedWhileAHigherTokenCame);
     }
 

@@ -126,6 +126,22 @@ class VerbTest {
         assertThat(host.path("var/lib/windlass/held")).doesNotExist();
     }
 
+    /** The run was killed between the installation and its holds: the packages are there, and nothing is to be installed. */
+    @Test
+    void shouldPutBackHoldsAlsoWhereThePackagesAreThereAlready() {
+        var host = FakeHost.withApt(folder);
+        host.write("held", "kubectl\n");
+        host.write("var/lib/windlass/held", "kubelet\nkubeadm\n");
+
+        assertThat(probe(host, "install-kubeadm", FakeHost.OLD))
+                .isEqualTo("state=half reason=interrupted-installation");
+        assertThat(host.runVerb("run-1", "install-kubeadm", FakeHost.OLD).first())
+                .contains("done rc=0");
+
+        assertThat(host.read("held")).isEqualTo("kubeadm\nkubectl\nkubelet\n");
+        assertThat(host.path("var/lib/windlass/held")).doesNotExist();
+    }
+
     @Test
     void shouldLeaveAKubeletThatDoesNotRunToValidationAndTakeItBack() {
         var host = FakeHost.withApt(folder).impatient();
@@ -234,8 +250,10 @@ class VerbTest {
         host.write("etc/apt/sources.list.d/kubernetes.list", line);
         host.write("offers/all", FakeHost.OLD + "\n" + FakeHost.NEW + "\n");
 
-        assertThat(probe(host, "switch-repository", "1.20")).isEqualTo("state=done reason=one-for-all-repository");
+        assertThat(probe(host, "switch-repository", "1.20")).isEqualTo("state=half reason=not-refreshed");
         assertThat(host.runVerb("run-1", "switch-repository", "1.20").first()).contains("done rc=0");
+        assertThat(host.read("calls")).contains("update");
+        assertThat(probe(host, "switch-repository", "1.20")).isEqualTo("state=done reason=offered");
         assertThat(host.read("etc/apt/sources.list.d/kubernetes.list")).isEqualTo(line);
         assertThat(host.run("inspect", "1.20", "1.21").payload())
                 .contains("available 1.20 1.20.2-1.1", "unavailable 1.21 the repository offers no kubeadm 1.21");

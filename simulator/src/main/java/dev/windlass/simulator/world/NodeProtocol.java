@@ -112,6 +112,7 @@ final class NodeProtocol {
             known.get().belongsTo(token);
         }
         var run = memory.run(id).orElseThrow();
+        run.isAskedFor();
         if (run.is(Run.Phase.CLAIMED)) {
             host.acting().enter(run);
         }
@@ -136,6 +137,7 @@ final class NodeProtocol {
             return fenced(host, token, arguments.get(1));
         }
         var run = host.memory().run(arguments.get(1));
+        run.ifPresent(Run::isAskedFor);
         var output = run.map(Run::output).orElse("").getBytes(StandardCharsets.UTF_8);
         var from = (int) Math.min(Long.parseLong(arguments.get(2)), output.length);
         var next = Math.min(from + CHUNK, output.length);

@@ -57,7 +57,10 @@ record Probe(State state, String reason) {
         if (!host.repository().equals(minor)) {
             return new Probe(State.NOT_STARTED, "another-minor");
         }
-        return host.offered().isEmpty() ? new Probe(State.HALF, "not-refreshed") : new Probe(State.DONE, "offered");
+        if (!host.hasReadRepositoryLately()) {
+            return new Probe(State.HALF, "not-refreshed");
+        }
+        return host.offered().isEmpty() ? new Probe(State.HALF, "not-offered") : new Probe(State.DONE, "offered");
     }
 
     private static Probe downloaded(SimulatedNode host, PackageRevision revision) {

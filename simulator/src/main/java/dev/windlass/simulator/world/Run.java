@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 
 /** One execution of a verb on a host, with its output and facts: what a run directory holds, and the process that fills it. */
 final class Run {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private final World world;
     private final SimulatedNode host;
     private final String id;
@@ -23,6 +25,7 @@ final class Run {
     private int status;
     private String loss = "";
     private Instant changedAt;
+    private Instant askedAt;
 
     /** How far it is. */
     enum Phase {
@@ -43,6 +46,7 @@ final class Run {
         this.verb = verb;
         this.argument = argument;
         this.changedAt = world.now();
+        this.askedAt = world.now();
     }
 
     String id() {
@@ -63,6 +67,16 @@ final class Run {
 
     long token() {
         return token;
+    }
+
+    /** Somebody waits for it. */
+    void isAskedFor() {
+        askedAt = world.now();
+    }
+
+    /** Nobody has waited for it for so long that it must not begin any more. */
+    boolean isGivenUp() {
+        return askedAt.isBefore(world.now().minus(PATIENCE));
     }
 
     /** It is another caller's now. */

@@ -33,9 +33,8 @@ public final class SimulatedNode {
     private final SortedSet<String> images = new TreeSet<>();
     private PackageRevision kubeadm;
     private PackageRevision kubectl;
-    private MinorVersion repository;
+    private final Repository repository;
     private KubernetesVersion kubeletConfiguration;
-    private boolean repositoryRead = true;
     private boolean interrupted;
     private boolean up = true;
 
@@ -56,7 +55,7 @@ public final class SimulatedNode {
         this.bootId = world.uid();
         this.kubeadm = installed;
         this.kubectl = installed;
-        this.repository = version(installed).series();
+        this.repository = new Repository(world, version(installed).series());
         this.kubeletConfiguration = version(installed);
         this.staticPods = new StaticPods(world, this);
         this.kubelet = new Kubelet(world, this, installed);
@@ -108,7 +107,7 @@ public final class SimulatedNode {
     }
 
     public MinorVersion repository() {
-        return repository;
+        return repository.minor();
     }
 
     boolean isControlPlane() {
@@ -165,12 +164,15 @@ public final class SimulatedNode {
 
     /** Its lists are still to be read. */
     void switchRepository(MinorVersion minor) {
-        repository = minor;
-        repositoryRead = false;
+        repository.name(minor);
     }
 
     void readRepository() {
-        repositoryRead = true;
+        repository.read();
+    }
+
+    boolean hasReadRepositoryLately() {
+        return repository.isReadLately();
     }
 
     void configureKubelet(KubernetesVersion version) {
@@ -192,7 +194,7 @@ public final class SimulatedNode {
 
     /** What the repository offers, as far as its lists were read. */
     List<PackageRevision> offered() {
-        return repositoryRead ? world.packages.of(repository) : List.of();
+        return repository.offered();
     }
 
     boolean offers(PackageRevision revision) {
@@ -216,7 +218,8 @@ public final class SimulatedNode {
     }
 
     boolean save(String key) {
-        var now = new Saved(world.now(), kubeadm, kubelet.installed(), kubectl, repository, kubeletConfiguration);
+        var now =
+                new Saved(world.now(), kubeadm, kubelet.installed(), kubectl, repository.minor(), kubeletConfiguration);
         return saved.putIfAbsent(key, now) == null;
     }
 
@@ -240,8 +243,7 @@ public final class SimulatedNode {
     /** Puts back everything but the kubelet's process. */
     void restore(Saved former) {
         completed.remove(Verb.UPGRADE_NODE);
-        repository = former.repository();
-        repositoryRead = true;
+        repository.putBack(former.repository());
         kubeadm = former.kubeadm();
         kubectl = former.kubectl();
         kubelet.install(former.kubelet());

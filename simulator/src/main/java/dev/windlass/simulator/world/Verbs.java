@@ -27,6 +27,10 @@ final class Verbs {
             run.fail(TEMPORARY, "not begun: a higher token came while this run waited");
             return;
         }
+        if (run.isGivenUp()) {
+            run.fail(TEMPORARY, "not begun: nobody has asked for this run any more while it waited");
+            return;
+        }
         noticeOthers(run, host);
         run.begins();
         var verb = run.verb();
