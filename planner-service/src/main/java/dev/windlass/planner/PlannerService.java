@@ -2,7 +2,6 @@ package dev.windlass.planner;
 
 import dev.windlass.clockwork.Clockwork;
 import dev.windlass.planner.http.Backend;
-import dev.windlass.planner.http.BrokerProbe;
 import dev.windlass.planner.http.OpenStreams;
 import dev.windlass.runtime.config.InvalidConfig;
 import dev.windlass.runtime.config.WindlassConfig;
@@ -15,6 +14,7 @@ import dev.windlass.runtime.schemas.SchemaRegistration;
 import dev.windlass.runtime.topics.KafkaBrokers;
 import dev.windlass.runtime.topics.KafkaConnection;
 import dev.windlass.runtime.topics.Topics;
+import dev.windlass.service.BrokerProbe;
 import dev.windlass.service.Health;
 import dev.windlass.service.HttpShell;
 import dev.windlass.service.Service;

@@ -22,11 +22,13 @@ public final class ActorService implements Service {
     private static final Logger LOG = LoggerFactory.getLogger(ActorService.class);
 
     private final StepConsumer steps;
+    private final BrokerProbe broker;
     private final AutoCloseable work;
     private final HttpShell http;
 
-    private ActorService(StepConsumer steps, AutoCloseable work, HttpShell http) {
+    private ActorService(StepConsumer steps, BrokerProbe broker, AutoCloseable work, HttpShell http) {
         this.steps = steps;
+        this.broker = broker;
         this.work = work;
         this.http = http;
     }
@@ -50,17 +52,23 @@ public final class ActorService implements Service {
                 settings,
                 work,
                 Clockwork.system());
+        var broker = new BrokerProbe(connection);
         var http = HttpShell.start(
-                actor.name().toLowerCase(Locale.ROOT), config.http(), port, new Health(() -> health(steps.status())));
+                actor.name().toLowerCase(Locale.ROOT),
+                config.http(),
+                port,
+                new Health(() -> health(steps.status(), broker.problem())));
         config.problems().forEach(problem -> LOG.warn("{}", problem));
         steps.start();
-        return new ActorService(steps, work, http);
+        return new ActorService(steps, broker, work, http);
     }
 
-    private static Health.Answer health(ActorStatus status) {
+    /** A loop that has nothing to do does not notice that the brokers are away. */
+    private static Health.Answer health(ActorStatus status, String brokerProblem) {
         return new Health.Answer(
-                status.loop().running(),
+                status.loop().running() && brokerProblem.isEmpty(),
                 Map.of(
+                        "broker", brokerProblem.isEmpty() ? "up" : brokerProblem,
                         "phase", status.loop().phase().name().toLowerCase(Locale.ROOT),
                         "since", status.loop().since().toString(),
                         "problem", status.loop().problem(),
@@ -77,6 +85,7 @@ public final class ActorService implements Service {
     public void close() {
         http.close();
         steps.close();
+        broker.close();
         try {
             work.close();
         } catch (Exception e) {

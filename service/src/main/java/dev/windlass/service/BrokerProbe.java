@@ -1,4 +1,4 @@
-package dev.windlass.planner.http;
+package dev.windlass.service;
 
 import dev.windlass.runtime.topics.KafkaConnection;
 import java.time.Duration;
@@ -30,14 +30,6 @@ public final class BrokerProbe implements AutoCloseable {
     /** Empty when they answered when they were last asked. */
     public String problem() {
         return problem;
-    }
-
-    /** Who needs a broker is told at once that there is none, and does not wait for his own question to go unanswered. */
-    void require() {
-        var now = problem;
-        if (!now.isEmpty()) {
-            throw ApiProblem.brokerAway(now);
-        }
     }
 
     private void ask() {

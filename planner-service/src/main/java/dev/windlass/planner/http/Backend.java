@@ -11,6 +11,7 @@ import dev.windlass.runtime.events.RequestPublisher;
 import dev.windlass.runtime.events.StateReplica;
 import dev.windlass.runtime.planner.PlannerLoop;
 import dev.windlass.runtime.topics.Topics;
+import dev.windlass.service.BrokerProbe;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,14 @@ public record Backend(
         Clock clock) {
     /** Beans of this module are there in this environment only: in one process the three services share a class path. */
     public static final String ENVIRONMENT = "planner";
+
+    /** Who needs a broker is told at once that there is none, and does not wait for his own question to go unanswered. */
+    void requireBroker() {
+        var problem = broker.problem();
+        if (!problem.isEmpty()) {
+            throw ApiProblem.brokerAway(problem);
+        }
+    }
 
     /** Every cluster that is configured, or that something was recorded about. */
     TreeSet<ClusterName> clusters() {
@@ -84,7 +93,7 @@ public record Backend(
     /** An answer from half of the state would be wrong. */
     private void restored() {
         if (!replica.caughtUp()) {
-            broker.require();
+            requireBroker();
             var problem = replica.status().problem();
             throw ApiProblem.starting("the planner is reading its state" + (problem.isEmpty() ? "" : ": " + problem));
         }

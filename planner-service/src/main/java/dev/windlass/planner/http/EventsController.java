@@ -51,7 +51,7 @@ final class EventsController {
         if (request.accept().contains(MediaType.TEXT_EVENT_STREAM_TYPE)) {
             backend.streams().checkRoom();
             var resumed = lastEventId == null || lastEventId.isEmpty() ? after : lastEventId;
-            return HttpResponse.ok(backend.streams().follow(open(name, resumed, afterSequence)))
+            return HttpResponse.ok(backend.streams().follow(() -> open(name, resumed, afterSequence)))
                     .contentType(MediaType.TEXT_EVENT_STREAM_TYPE);
         }
         var most = limit == null ? USUAL_PAGE : (int) number("limit", limit, 1, LARGEST_PAGE);

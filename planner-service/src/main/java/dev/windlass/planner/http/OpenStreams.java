@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.SubmissionPublisher;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.reactivestreams.FlowAdapters;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
@@ -42,10 +43,11 @@ public final class OpenStreams implements AutoCloseable {
         }
     }
 
-    /** Begins when it is subscribed to, and owns the source from now on. */
-    Publisher<Event<String>> follow(EventSource source) {
-        open.add(source);
+    /** Begins when it is subscribed to, and only then opens its source: nobody subscribes to the answer to HEAD. */
+    Publisher<Event<String>> follow(Supplier<EventSource> opening) {
         return subscriber -> {
+            var source = opening.get();
+            open.add(source);
             var publisher = new SubmissionPublisher<Event<String>>(writers, BUFFERED);
             publisher.subscribe(FlowAdapters.toFlowSubscriber(subscriber));
             readers.execute(() -> run(source, publisher));

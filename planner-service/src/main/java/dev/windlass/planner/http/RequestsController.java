@@ -28,7 +28,7 @@ final class RequestsController {
     HttpResponse<String> publish(@Body String body) {
         var request = RequestReading.read(body);
         var cluster = backend.configured(request.cluster());
-        backend.broker().require();
+        backend.requireBroker();
         var published = backend.publisher().publish(request);
         var answer = new Fields()
                 .putText("requestId", request.id())

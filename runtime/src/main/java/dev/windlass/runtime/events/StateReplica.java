@@ -109,6 +109,11 @@ public final class StateReplica implements AutoCloseable {
         return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     }
 
+    /** Whoever begins to read anew sees the past first. */
+    private static ClusterState newer(ClusterState former, ClusterState read) {
+        return read.sequence() < former.sequence() ? former : read;
+    }
+
     private void take(ConsumerRecord<byte[], byte[]> record) {
         ClusterName cluster;
         try {
@@ -120,7 +125,7 @@ public final class StateReplica implements AutoCloseable {
             if (record.value() == null) {
                 states.remove(cluster);
             } else {
-                states.put(cluster, codecs.states().decode(record.value()));
+                states.merge(cluster, codecs.states().decode(record.value()), StateReplica::newer);
             }
             unreadable.remove(cluster);
         } catch (DecodeFailure e) {

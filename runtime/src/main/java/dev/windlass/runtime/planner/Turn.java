@@ -93,7 +93,8 @@ final class Turn {
                     partition,
                     record.offset(),
                     cluster);
-            toSend.add(new ProducerRecord<>(record.topic(), home.of(cluster), key, record.value(), record.headers()));
+            // Headers say nothing to us and may be of any size. Without them it fits wherever its value was taken.
+            toSend.add(new ProducerRecord<>(record.topic(), home.of(cluster), key, record.value()));
         } else if (whyStopped(cluster).isPresent()) {
             var why = whyStopped(cluster).get();
             putAside(deadLetters.of(record, Reason.UNDECIDABLE, "%s is stopped: %s".formatted(cluster, why)));

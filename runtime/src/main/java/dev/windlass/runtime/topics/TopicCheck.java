@@ -8,7 +8,18 @@ final class TopicCheck {
     private TopicCheck() {}
 
     /** A topic as it is. */
-    record Found(Topic topic, int partitions, String cleanupPolicy, long mostBytes) {}
+    record Found(Topic topic, int partitions, int replicas, String cleanupPolicy, long mostBytes) {}
+
+    /** What works, but is less safe than the brokers that are there allow: a topic has as many replicas as there were when it was made. */
+    static List<String> warnings(List<Found> all, int possible) {
+        return all.stream()
+                .filter(found -> found.replicas() < possible)
+                .map(found ->
+                        ("topic %s has %d replicas, and there are brokers for %d: what is acknowledged may be lost with a"
+                                        + " broker. Repair: kafka-reassign-partitions, and min.insync.replicas=2")
+                                .formatted(found.topic().topicName(), found.replicas(), possible))
+                .toList();
+    }
 
     /** What is, what must be, and the command that repairs it. */
     static List<String> problems(List<Found> all, int fewest, String bootstrapServers) {

@@ -111,6 +111,7 @@ public final class Topics {
         if (!problems.isEmpty()) {
             throw new TopicProblem(problems);
         }
+        TopicCheck.warnings(all, replicas).forEach(warning -> LOG.warn("{}", warning));
         return new Home(all.get(Topic.EVENTS.ordinal()).partitions());
     }
 
@@ -120,6 +121,10 @@ public final class Topics {
         return new Found(
                 topic,
                 description.partitions().size(),
+                description.partitions().stream()
+                        .mapToInt(partition -> partition.replicas().size())
+                        .min()
+                        .orElse(0),
                 configuration.get("cleanup.policy").value(),
                 Long.parseLong(configuration.get("max.message.bytes").value()));
     }

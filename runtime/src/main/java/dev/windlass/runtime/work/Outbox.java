@@ -27,12 +27,18 @@ import org.slf4j.LoggerFactory;
 final class Outbox implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
     private static final Duration AGAIN = Duration.ofSeconds(1);
+    /**
+     * For outages of the brokers this is long, and for ever would be too long: a producer whose first login was refused never sends again
+     * (KAFKA-20237), and only that its records expire tells.
+     */
+    private static final Duration ATTEMPT = Duration.ofMinutes(5);
 
     private final Supplier<ReportRecords> records;
-    private final Producer<byte[], byte[]> producer;
+    private final Supplier<Producer<byte[], byte[]>> producers;
     private final Clockwork clockwork;
     private final BlockingQueue<Runnable> toSend = new LinkedBlockingQueue<>();
     private final Bell arrivals;
+    private volatile Producer<byte[], byte[]> producer;
     private volatile boolean closed;
     private int unsent;
 
@@ -40,14 +46,14 @@ final class Outbox implements AutoCloseable {
         this.records = records;
         this.clockwork = clockwork;
         this.arrivals = new Bell(clockwork);
-        this.producer = brokers.producer(
+        this.producers = () -> brokers.producer(
                 settings.group() + "-reports-" + settings.instance(),
-                // Within one attempt the producer retries by itself, which makes no duplicates; so one attempt lasts
-                // for ever.
+                // Within one attempt the producer retries by itself, which makes no duplicates.
                 Map.of(
-                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE,
+                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Math.toIntExact(ATTEMPT.toMillis()),
                         ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000,
                         ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000));
+        this.producer = producers.get();
         clockwork.loop("reports", this::sendAll).start();
     }
 
@@ -74,10 +80,12 @@ final class Outbox implements AutoCloseable {
     private void attempt(Task task, Said said, CompletableFuture<Void> arrived) {
         try {
             var ready = records.get();
-            producer.send(ready.record(ready.report(task, said)), (metadata, failure) -> {
+            var used = producer;
+            used.send(ready.record(ready.report(task, said)), (metadata, failure) -> {
                 if (failure == null) {
                     arrived.complete(null);
                 } else {
+                    renew(used);
                     again(task, said, arrived, failure);
                 }
             });
@@ -85,6 +93,14 @@ final class Outbox implements AutoCloseable {
             attempt(task, instead(said, e), arrived);
         } catch (RuntimeException e) {
             again(task, said, arrived, e);
+        }
+    }
+
+    /** What this producer did not deliver for so long another one may. */
+    private synchronized void renew(Producer<byte[], byte[]> used) {
+        if (producer == used && !closed) {
+            producer = producers.get();
+            used.close(Duration.ZERO);
         }
     }
 
