@@ -11,6 +11,7 @@ import dev.windlass.kubernetes.judgement.KubeadmConfig;
 import dev.windlass.kubernetes.judgement.NodeJudgement;
 import dev.windlass.kubernetes.judgement.Shortfall;
 import io.fabric8.kubernetes.api.model.Node;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,11 @@ import java.util.TreeMap;
  * Whether the whole control plane is at the hop's version, and what kubeadm brings with it: kubeadm-config, kube-proxy, CoreDNS.
  */
 final class ApiServersValidation {
+    /** kube-proxy goes from node to node, for hours in a big cluster; this is for one of them, with its image. */
+    private static final Duration ROLLOUT = Duration.ofMinutes(10);
+
+    private static final Duration SILENCE = Duration.ofMinutes(15);
+
     private final Attempt attempt;
     private final ControlPlaneSight sight;
 
@@ -29,7 +35,10 @@ final class ApiServersValidation {
     }
 
     Outcome perform() throws InterruptedException {
-        var terms = attempt.stableTerms().hint("look at the pods in kube-system");
+        var terms = attempt.stableTerms()
+                .withoutProgress(ROLLOUT)
+                .unreachable(SILENCE)
+                .hint("look at the pods in kube-system");
         return attempt.lookout(terms).until(attempt.api(), this::look);
     }
 

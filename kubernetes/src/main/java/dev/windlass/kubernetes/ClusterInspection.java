@@ -8,6 +8,7 @@ import dev.windlass.core.report.Finding;
 import dev.windlass.core.report.Outcome;
 import dev.windlass.kubernetes.api.ApiProblem;
 import dev.windlass.kubernetes.judgement.ClusterReading;
+import dev.windlass.kubernetes.judgement.RolloutJudgement;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -37,7 +38,8 @@ final class ClusterInspection {
             if (!reading.problems().isEmpty()) {
                 return refused(String.join("; ", reading.problems()));
             }
-            return topology(reading, reading.topology(config.get().version()), said);
+            var kubeProxy = objects.daemonSet("kube-system", "kube-proxy").map(RolloutJudgement::kubeProxyImage);
+            return topology(reading, reading.topology(config.get().version(), kubeProxy), said);
         } catch (InvalidValue invalid) {
             return refused(invalid.getMessage() == null ? "its version is not a released one" : invalid.getMessage());
         }

@@ -4,7 +4,9 @@ import dev.windlass.core.report.Outcome;
 import dev.windlass.kubernetes.api.ApiProblem;
 import dev.windlass.kubernetes.judgement.NodeMark;
 import io.fabric8.kubernetes.api.model.Node;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a node unschedulable, with our mark in the same patch. A node that someone else cordoned keeps that cordon, and only our
@@ -36,7 +38,7 @@ final class CordonNode {
             case FENCED -> NodeWrites.fenced(attempt, mark);
             case NOTHING -> Outcome.succeeded("cordoned");
             case LEAVE -> leave(node, mark);
-            case WRITE -> write(node);
+            case WRITE -> write(node, mark);
         };
     }
 
@@ -47,16 +49,20 @@ final class CordonNode {
         return Outcome.succeeded("somebody else had cordoned it; it stays cordoned in the end");
     }
 
-    private Outcome write(Node node) throws ApiProblem, InterruptedException {
+    private Outcome write(Node node, NodeMark mark) throws ApiProblem, InterruptedException {
         var pods = PodsOfNode.read(attempt);
         if (!pods.refused().isEmpty()) {
             return pods.refusal(attempt);
         }
-        NodeWrites.patch(
-                attempt,
-                node,
-                Map.of(NodeMark.CORDONED_BY, attempt.upgrade().text(), NodeMark.TOKEN, token()),
-                Map.of("unschedulable", true));
+        var annotations = new LinkedHashMap<String, @Nullable Object>();
+        annotations.put(NodeMark.CORDONED_BY, attempt.upgrade().text());
+        annotations.put(NodeMark.TOKEN, token());
+        if (!mark.unschedulable()) {
+            // What another drain has written down was of other pods: this node has served since.
+            annotations.put(NodeMark.TAKEN, null);
+            annotations.put(NodeMark.CORDONED_AT, attempt.api().serverTime().toString());
+        }
+        NodeWrites.patch(attempt, node, annotations, Map.of("unschedulable", true));
         return Outcome.succeeded("cordoned");
     }
 

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ final class DrainNode {
     private final Lookout lookout;
     private @Nullable DrainRounds rounds;
     private @Nullable List<Workload> taken;
+    private @Nullable Set<String> first;
 
     DrainNode(Attempt attempt) {
         this.attempt = attempt;
@@ -55,7 +57,7 @@ final class DrainNode {
                     "node %s is not ours to drain: %s".formatted(attempt.node(), notOurs.get()),
                     ""));
         }
-        var pods = PodsOfNode.read(attempt);
+        var pods = sinceTheBeginning(PodsOfNode.read(attempt));
         if (!pods.refused().isEmpty()) {
             return new Seen.Ended(pods.refusal(attempt));
         }
@@ -64,6 +66,15 @@ final class DrainNode {
             return new Seen.Ended(done(workloads));
         }
         return rounds(wakeups).next(pods);
+    }
+
+    private PodsOfNode sinceTheBeginning(PodsOfNode pods) {
+        var known = first;
+        if (known == null) {
+            known = pods.uids();
+            first = known;
+        }
+        return pods.since(known);
     }
 
     private DrainRounds rounds(Wakeups wakeups) throws ApiProblem, InterruptedException {

@@ -39,6 +39,7 @@ final class Lookout {
     private Instant progressAt;
     private Instant answeredAt;
     private String noted = "";
+    private long least = Long.MAX_VALUE;
     private List<Shortfall> shortfalls = List.of();
     private Optional<ApiProblem> problem = Optional.empty();
     private Optional<Instant> deniedSince = Optional.empty();
@@ -126,10 +127,15 @@ final class Lookout {
     }
 
     private Wait notYet(Seen.NotYet notYet) {
-        // Progress is that something is well now that was not. More and more shortfalls are none.
-        if (stability.since().isPresent() || !subjects(notYet.shortfalls()).containsAll(subjects(shortfalls))) {
+        // Progress is that something is well now that was not, or lacks less than ever. More and more shortfalls are
+        // none.
+        var lacking = notYet.shortfalls().stream().mapToLong(Shortfall::lacking).sum();
+        if (stability.since().isPresent()
+                || lacking < least
+                || !subjects(notYet.shortfalls()).containsAll(subjects(shortfalls))) {
             progressAt = now();
         }
+        least = Math.min(least, lacking);
         shortfalls = notYet.shortfalls();
         stability = stability.seenBad();
         say("waiting: " + Shortfall.words(shortfalls));

@@ -5,6 +5,8 @@ import dev.windlass.core.report.Outcome;
 import dev.windlass.kubernetes.api.ApiProblem;
 import dev.windlass.kubernetes.api.Resources;
 import dev.windlass.kubernetes.api.Wakeups;
+import dev.windlass.kubernetes.judgement.ClusterReading;
+import dev.windlass.kubernetes.judgement.KubeadmConfig;
 import dev.windlass.kubernetes.judgement.NodeJudgement;
 import dev.windlass.kubernetes.judgement.PodJudgement;
 import dev.windlass.kubernetes.judgement.Shortfall;
@@ -22,6 +24,7 @@ final class NodeValidation {
     private final Attempt attempt;
     private final Lookout lookout;
     private final NodeSight sight;
+    private final ControlPlaneSight controlPlane;
 
     NodeValidation(Attempt attempt) {
         this.attempt = attempt;
@@ -30,6 +33,7 @@ final class NodeValidation {
                 .hint("look at journalctl -u kubelet on " + attempt.node());
         this.lookout = attempt.lookout(terms);
         this.sight = new NodeSight(attempt, lookout);
+        this.controlPlane = new ControlPlaneSight(attempt);
     }
 
     Outcome perform() throws InterruptedException {
@@ -49,6 +53,9 @@ final class NodeValidation {
         var pods = attempt.objects().podsOn(attempt.node());
         shortfalls.addAll(PodJudgement.mirrorPods(pods));
         shortfalls.addAll(daemonPods(pods));
+        if (node.filter(ClusterReading::isControlPlane).isPresent()) {
+            shortfalls.addAll(controlPlane(pods));
+        }
         if (!shortfalls.isEmpty()) {
             return new Seen.NotYet(shortfalls);
         }
@@ -68,16 +75,24 @@ final class NodeValidation {
                 life.renewed());
     }
 
-    /** A DaemonSet that lacks pods on other nodes too is not this node's failure. */
+    /** A kubelet that does not take its manifests any more removes the pods: what is not there is not unready. */
+    private List<Shortfall> controlPlane(List<Pod> pods) throws ApiProblem, InterruptedException {
+        var external = controlPlane.config().map(KubeadmConfig::externalEtcd).orElse(false);
+        return controlPlane.ready(ClusterReading.componentsOf(attempt.node(), pods), attempt.node(), external);
+    }
+
+    /** A DaemonSet that is down on other nodes too is not this node's failure. */
     private List<Shortfall> daemonPods(List<Pod> pods) throws ApiProblem, InterruptedException {
         var shortfalls = new ArrayList<Shortfall>();
-        for (var entry : PodJudgement.unreadyDaemonPods(pods).entrySet()) {
+        for (var entry : PodJudgement.unreadyDaemonPods(
+                        pods, attempt.assignment().evidenceAfter())
+                .entrySet()) {
             var slash = entry.getKey().indexOf('/');
             var daemonSet = attempt.objects()
                     .daemonSet(
                             entry.getKey().substring(0, slash), entry.getKey().substring(slash + 1));
             if (daemonSet.isPresent()
-                    && !PodJudgement.lacksPodsElsewhere(
+                    && !PodJudgement.isDownElsewhere(
                             daemonSet.get(), entry.getValue().size())) {
                 entry.getValue().forEach(pod -> shortfalls.add(PodJudgement.unready(pod)));
             }

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A node's pods, sorted by what a drain does with them.
@@ -53,6 +55,28 @@ record PodsOfNode(List<Pod> evict, List<Pod> leaving, Map<String, String> refuse
             }
         }
         return existing;
+    }
+
+    /**
+     * Without those that have come since, because they tolerate the cordon: each would be followed by another one for ever. kubectl, too,
+     * drains what was there when it began.
+     *
+     * @param first the uids of those that were there at the beginning
+     */
+    PodsOfNode since(Set<String> first) {
+        return new PodsOfNode(
+                evict.stream()
+                        .filter(pod -> first.contains(pod.getMetadata().getUid()) || !DrainFilter.toleratesCordon(pod))
+                        .toList(),
+                leaving,
+                refused);
+    }
+
+    /** The uids of all that are to go. */
+    Set<String> uids() {
+        return Stream.concat(evict.stream(), leaving.stream())
+                .map(pod -> pod.getMetadata().getUid())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     boolean isDrained() {

@@ -43,6 +43,7 @@ final class UncordonNode {
     private Outcome write(Node node) throws ApiProblem, InterruptedException {
         var annotations = new LinkedHashMap<String, @Nullable Object>();
         annotations.put(NodeMark.CORDONED_BY, null);
+        annotations.put(NodeMark.CORDONED_AT, null);
         annotations.put(NodeMark.TAKEN, null);
         annotations.put(NodeMark.TOKEN, String.valueOf(attempt.assignment().token()));
         var spec = new LinkedHashMap<String, @Nullable Object>();

@@ -177,6 +177,36 @@ class DrainNodeTest {
         assertThat(pods).containsOnlyKeys("etcd-n1");
     }
 
+    /** Its ReplicaSet makes another one, which the scheduler puts on the cordoned node again, and so on. */
+    @Test
+    void shouldLeaveAPodThatComesBackBecauseItToleratesTheCordon() throws Exception {
+        var tolerating = new PodBuilder(Samples.pod("operator-1", "n1"))
+                .editSpec()
+                .addNewToleration()
+                .withOperator("Exists")
+                .endToleration()
+                .endSpec()
+                .build();
+        pods.put("operator-1", tolerating);
+        server.on("POST", "/api/v1/namespaces/default/pods/operator-1/eviction", request -> {
+            pods.remove("operator-1");
+            pods.put(
+                    "operator-2",
+                    new PodBuilder(tolerating)
+                            .editMetadata()
+                            .withName("operator-2")
+                            .withUid("uid-operator-2")
+                            .endMetadata()
+                            .build());
+            server.changed();
+            return Reply.status(201, "");
+        });
+
+        assertThat(Attempts.of(Action.DRAIN).perform(server.kubeconfig(directory)))
+                .isInstanceOf(Outcome.Succeeded.class);
+        assertThat(pods).containsOnlyKeys("operator-2");
+    }
+
     @Test
     void shouldRememberWhatAnotherAttemptTookAway() throws Exception {
         node = merged(

@@ -168,4 +168,18 @@ class LookoutTest {
         assertThat(failure(until(TERMS, failing(Kind.CONFIGURATION))).kind()).isEqualTo(FailureKind.CONFIGURATION);
         assertThat(failure(until(TERMS, failing(Kind.REFUSED))).kind()).isEqualTo(FailureKind.OTHER);
     }
+
+    /** A DaemonSet that goes from node to node is one thing that is not well, and comes nearer all the time. */
+    @Test
+    void shouldTakeItForProgressThatLessIsLacking() throws Exception {
+        var lacking = new AtomicInteger(30);
+
+        var outcome = until(
+                Terms.of(Duration.ofSeconds(20)).withoutProgress(Duration.ofMillis(300)),
+                wakeups -> lacking.decrementAndGet() == 0
+                        ? good("")
+                        : new Seen.NotYet(List.of(new Shortfall("kube-proxy", "behind", "rolled out", lacking.get()))));
+
+        assertThat(outcome).isInstanceOf(Outcome.Succeeded.class);
+    }
 }

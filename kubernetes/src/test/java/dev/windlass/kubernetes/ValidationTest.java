@@ -175,6 +175,57 @@ class ValidationTest {
         assertThat(perform(Attempts.of(Action.VALIDATE_NODE))).isInstanceOf(Outcome.Succeeded.class);
     }
 
+    @Test
+    void shouldExcuseADaemonPodThatWasUnreadyBeforeAndOneThatIsDownOnHalfOfTheNodes() throws Exception {
+        node(Samples.node("n1", "v1.20.2", STARTED.plusSeconds(1)));
+        podsOnWorker = List.of(unreadySince(STARTED.minusSeconds(600)));
+        daemonSet(50, 48);
+        assertThat(perform(Attempts.of(Action.VALIDATE_NODE).evidenceAfter(STARTED)))
+                .isInstanceOf(Outcome.Succeeded.class);
+
+        podsOnWorker = List.of(unreadySince(STARTED.plusSeconds(5)));
+        assertThat(failure(perform(Attempts.of(Action.VALIDATE_NODE).evidenceAfter(STARTED)))
+                        .message())
+                .startsWith("pod default/agent-1 is not Ready");
+    }
+
+    private static Pod unreadySince(Instant since) {
+        return new PodBuilder(Samples.daemonPod("agent-1", "n1", "agent"))
+                .editStatus()
+                .editFirstCondition()
+                .withStatus("False")
+                .withLastTransitionTime(since.toString())
+                .endCondition()
+                .endStatus()
+                .build();
+    }
+
+    /** The new kubelet does not take its manifests: their pods are removed, and not unready. */
+    @Test
+    void shouldMissTheStaticPodsOfAControlPlane() throws Exception {
+        node(Samples.controlPlane("n1", "v1.20.2", STARTED.plusSeconds(1)));
+        podsOnWorker = List.of();
+        assertThat(failure(perform(Attempts.of(Action.VALIDATE_NODE).evidenceAfter(STARTED)))
+                        .message())
+                .startsWith("pod kube-system/kube-apiserver-n1 is absent, expected Ready");
+    }
+
+    @Test
+    void shouldNotPassANodeThatIsShortOfDisk() throws Exception {
+        node(new NodeBuilder(Samples.node("n1", "v1.20.2", STARTED.plusSeconds(1)))
+                .editStatus()
+                .addNewCondition()
+                .withType("DiskPressure")
+                .withStatus("True")
+                .withMessage("kubelet has disk pressure")
+                .endCondition()
+                .endStatus()
+                .build());
+        assertThat(failure(perform(Attempts.of(Action.VALIDATE_NODE).evidenceAfter(STARTED)))
+                        .message())
+                .startsWith("DiskPressure of n1 is True: kubelet has disk pressure, expected False");
+    }
+
     private void daemonSet(int desired, int available) {
         server.get(
                 "/apis/apps/v1/namespaces/default/daemonsets/agent",

@@ -7,6 +7,7 @@ import java.util.Optional;
  *
  * @param kubelet the version that the kubelet reports
  * @param apiServer the version of the API server on this node; empty on workers
+ * @param lowestComponent the lowest version that a component of its control plane has; empty on workers, and where it is not known
  * @param ready whether its Ready condition was True
  * @param schedulable false when somebody cordoned it
  * @param cordonedByWindlass whether that was an upgrade of Windlass, which ended without giving the node back
@@ -20,8 +21,9 @@ public record ObservedNode(
         boolean ready,
         boolean schedulable,
         String machineId,
-        boolean cordonedByWindlass) {
-    /** A node that no upgrade of Windlass left cordoned. */
+        boolean cordonedByWindlass,
+        Optional<KubernetesVersion> lowestComponent) {
+    /** A node that no upgrade of Windlass left cordoned, whose components are of one version. */
     public ObservedNode(
             NodeName name,
             Role role,
@@ -30,6 +32,6 @@ public record ObservedNode(
             boolean ready,
             boolean schedulable,
             String machineId) {
-        this(name, role, kubelet, apiServer, ready, schedulable, machineId, false);
+        this(name, role, kubelet, apiServer, ready, schedulable, machineId, false, apiServer);
     }
 }

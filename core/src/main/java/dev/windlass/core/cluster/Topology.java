@@ -7,13 +7,19 @@ import java.util.Optional;
 /**
  * A cluster as the validator saw it once, before a plan: its nodes in the order in which they will be taken.
  *
- * @param configured the version in kubeadm-config, which is what the last finished kubeadm upgrade wrote
+ * @param configured the version in kubeadm-config, which is what the last kubeadm upgrade wrote before it came to the add-ons
+ * @param kubeProxy the version of kube-proxy, the add-on that kubeadm brings last; empty where there is none, or none with a version
  */
-public record Topology(KubernetesVersion configured, List<ObservedNode> nodes) {
+public record Topology(KubernetesVersion configured, List<ObservedNode> nodes, Optional<KubernetesVersion> kubeProxy) {
     public Topology {
         nodes = nodes.stream()
                 .sorted(Comparator.comparing(ObservedNode::name, NaturalOrder.OF_NODES))
                 .toList();
+    }
+
+    /** A cluster of whose add-ons nothing is known. */
+    public Topology(KubernetesVersion configured, List<ObservedNode> nodes) {
+        this(configured, nodes, Optional.empty());
     }
 
     public List<ObservedNode> controlPlanes() {

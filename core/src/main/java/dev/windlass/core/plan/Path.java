@@ -24,7 +24,7 @@ final class Path {
 
     record None(List<String> reasons) implements Result {}
 
-    /** The lowest version that an API server runs or kubeadm-config names: where the control plane is as a whole. */
+    /** The lowest version that a component of a control plane has or kubeadm-config names: where the control plane is as a whole. */
     static KubernetesVersion lowest(Topology topology) {
         return versions(topology).min(KubernetesVersion::compareTo).orElseThrow();
     }
@@ -36,37 +36,63 @@ final class Path {
     private static Stream<KubernetesVersion> versions(Topology topology) {
         return Stream.concat(
                 Stream.of(topology.configured()),
-                topology.controlPlanes().stream().flatMap(node -> node.apiServer().stream()));
+                topology.controlPlanes().stream()
+                        .flatMap(node -> Stream.concat(node.apiServer().stream(), node.lowestComponent().stream())));
     }
 
     /**
-     * The minor of each hop: those above where the cluster is, or its own when only the patch rises. Its own comes first too when
-     * kubelets are so old that kubeadm would refuse to raise the control plane above them: they catch up before it rises.
+     * From where a cluster rises to a target. kubeadm writes kubeadm-config before it comes to the add-ons: where it ended in between,
+     * the control plane is at its target and has to be brought there once more all the same.
      */
-    static List<MinorVersion> minors(Topology topology, MinorVersion target) {
+    private static KubernetesVersion start(Topology topology, KubernetesVersion target) {
+        var lowest = lowest(topology);
+        return topology.kubeProxy()
+                .filter(proxy -> lowest.equals(target) && proxy.compareTo(target) < 0)
+                .orElse(lowest);
+    }
+
+    /** Which repositories have to be asked for the hops to a version: its own minor too where kubelets have to catch up first. */
+    static List<MinorVersion> minors(Topology topology, KubernetesVersion target) {
+        var own = Stream.of(lowest(topology).series()).filter(any -> mustCatchUp(topology, target));
+        return Stream.concat(own, rising(topology, target.series()).stream())
+                .distinct()
+                .toList();
+    }
+
+    /** The minor of each hop in which the control plane rises: those above where it is, or its own when only the patch rises. */
+    private static List<MinorVersion> rising(Topology topology, MinorVersion target) {
         var from = lowest(topology).series();
-        if (from.compareTo(target) >= 0) {
-            return List.of(target);
-        }
-        var rising = Stream.iterate(from.next(), minor -> minor.compareTo(target) <= 0, MinorVersion::next);
-        var tooOld = topology.nodes().stream()
-                .anyMatch(node -> !Skew.mayStay(node.kubelet().series(), from.next()));
-        return Stream.concat(tooOld ? Stream.of(from) : Stream.empty(), rising).toList();
+        return from.compareTo(target) >= 0
+                ? List.of(target)
+                : Stream.iterate(from.next(), minor -> minor.compareTo(target) <= 0, MinorVersion::next)
+                        .toList();
+    }
+
+    /** Whether kubelets are so old that kubeadm would refuse to raise the control plane above them, be it by a patch. */
+    private static boolean mustCatchUp(Topology topology, KubernetesVersion target) {
+        var first = rising(topology, target.series()).getFirst();
+        return lowest(topology).compareTo(target) < 0
+                && topology.nodes().stream()
+                        .anyMatch(node -> !Skew.mayStay(node.kubelet().series(), first));
     }
 
     static Result of(Topology topology, Offers offers, KubernetesVersion target) {
         var reasons = new ArrayList<String>();
         var stops = stops(topology, offers, target, reasons);
-        return reasons.isEmpty() ? new Found(hops(topology, offers, stops)) : new None(reasons);
+        return reasons.isEmpty()
+                ? new Found(hops(topology, offers, start(topology, target), stops))
+                : new None(reasons);
     }
 
     private static List<KubernetesVersion> stops(
             Topology topology, Offers offers, KubernetesVersion target, List<String> reasons) {
         var stops = new ArrayList<KubernetesVersion>();
-        for (var minor : minors(topology, target.series())) {
-            if (minor.equals(lowest(topology).series()) && !minor.equals(target.series())) {
-                stops.add(catchUp(topology, offers, reasons));
-            } else if (minor.equals(target.series())) {
+        var rising = rising(topology, target.series());
+        if (mustCatchUp(topology, target)) {
+            stops.add(catchUp(topology, offers, rising.getFirst(), reasons));
+        }
+        for (var minor : rising) {
+            if (minor.equals(target.series())) {
                 var without = offers.without(target);
                 if (!without.isEmpty()) {
                     reasons.add("%s is not offered by the package repository of %s; offered now: %s"
@@ -87,9 +113,10 @@ final class Path {
     }
 
     /** The control plane stays where it is, and the kubelets that are too old for its next minor are brought to it. */
-    private static KubernetesVersion catchUp(Topology topology, Offers offers, List<String> reasons) {
+    private static KubernetesVersion catchUp(
+            Topology topology, Offers offers, MinorVersion first, List<String> reasons) {
         var to = lowest(topology);
-        var next = Optional.of(to.series().next());
+        var next = Optional.of(first);
         var lacking = offers.without(to);
         var old = lacking(topology, lacking, node -> isTaken(node, node.kubelet(), to, next, false));
         if (!old.isEmpty()) {
@@ -115,11 +142,12 @@ final class Path {
                 .toList();
     }
 
-    private static List<Hop> hops(Topology topology, Offers offers, List<KubernetesVersion> stops) {
+    private static List<Hop> hops(
+            Topology topology, Offers offers, KubernetesVersion start, List<KubernetesVersion> stops) {
         var kubelets = new TreeMap<NodeName, KubernetesVersion>();
         topology.nodes().forEach(node -> kubelets.put(node.name(), node.kubelet()));
         var hops = new ArrayList<Hop>();
-        var from = lowest(topology);
+        var from = start;
         var givenBack = new HashSet<NodeName>();
         for (var i = 0; i < stops.size(); i++) {
             var to = stops.get(i);

@@ -31,7 +31,7 @@ public final class PlanMaking {
 
     /** Which repositories the hosts are asked about: the minor of each hop. */
     public static List<MinorVersion> minors(Topology topology, KubernetesVersion target) {
-        return Path.minors(topology, target.series());
+        return Path.minors(topology, target);
     }
 
     /** What forbids the target whatever the hosts offer. */

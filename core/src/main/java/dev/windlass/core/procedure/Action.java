@@ -49,7 +49,7 @@ public enum Action {
             "API server, controller manager, scheduler and etcd of the node at their version and Ready"),
     VALIDATE_API_SERVERS(
             VALIDATOR,
-            ofMinutes(15),
+            ofMinutes(180),
             1,
             HALT,
             "every API server and kubeadm-config at the hop's version, add-ons rolled out"),

@@ -107,7 +107,7 @@ final class Advance {
         var next = upgrade.nextStep();
         if (next.isEmpty()) {
             decision.record(new Event.UpgradeCompleted(completed(upgrade)));
-        } else if (upgrade.step(next.get().id()).map(StepState::failed).orElse(false)) {
+        } else if (hasFailed(upgrade, next.get())) {
             Trouble.begin(decision, upgrade, next.get());
         } else {
             Scheduling.first(decision, next.get());
@@ -116,12 +116,17 @@ final class Advance {
 
     private static void endOfVisitOr(Decision decision, Upgrade upgrade, Event hold) {
         var next = upgrade.nextStep();
-        if (next.filter(step -> Visits.begun(upgrade, step)).isPresent()
+        if (next.filter(step -> Visits.begun(upgrade, step) || hasFailed(upgrade, step))
+                        .isPresent()
                 || (upgrade.plan().isPresent() && next.isEmpty())) {
             run(decision, upgrade);
         } else {
             decision.record(hold);
         }
+    }
+
+    private static boolean hasFailed(Upgrade upgrade, Step step) {
+        return upgrade.step(step.id()).map(StepState::failed).orElse(false);
     }
 
     private static String completed(Upgrade upgrade) {

@@ -2,6 +2,7 @@ package dev.windlass.core.upgrade;
 
 import dev.windlass.core.cluster.ClusterName;
 import dev.windlass.core.plan.Step;
+import dev.windlass.core.procedure.Action;
 
 /** Where a person should look first, and how to go on. */
 final class Advice {
@@ -9,10 +10,13 @@ final class Advice {
 
     static String afterHalt(ClusterName cluster, Upgrade upgrade, Step failed) {
         var look = switch (failed.action()) {
-            case SAVE_CONFIGURATION -> node(failed) + " was not touched: see that its disk has room (df -h /var/lib)";
+            case SAVE_CONFIGURATION ->
+                Visits.kept(upgrade, failed)
+                        ? on(failed) + "df -h /var/lib"
+                        : node(failed) + " was not touched: see that its disk has room (df -h /var/lib)";
             case KUBEADM_UPGRADE_APPLY, KUBEADM_UPGRADE_NODE, VALIDATE_CONTROL_PLANE ->
                 on(failed) + "crictl ps -a, journalctl -u kubelet, /etc/kubernetes/manifests, and kubeadm's output in "
-                        + "/var/lib/windlass/runs/" + run(upgrade, failed) + "/out";
+                        + "/var/lib/windlass/runs/" + run(upgrade, kubeadms(upgrade, failed)) + "/out";
             case INSTALL_KUBELET, RESTART_KUBELET, VALIDATE_NODE, RESTORE_NODE ->
                 on(failed) + "systemctl status kubelet, journalctl -u kubelet";
             case CORDON, DRAIN, UNCORDON -> "look at kubectl describe node " + node(failed);
@@ -31,7 +35,7 @@ final class Advice {
                                 upgrade.cordoned().stream()
                                         .map(Object::toString)
                                         .toList());
-        var putBack = upgrade.recovery().filter(Recovery::rollback).isPresent()
+        var putBack = Visits.mayGoBack(upgrade)
                 ? " to go forward, or windlass rollback %s --reason TEXT to put it back".formatted(cluster)
                 : "";
         return "%s%s; then windlass retry %s --reason TEXT%s".formatted(look, left, cluster, putBack);
@@ -43,6 +47,17 @@ final class Advice {
 
     private static String on(Step step) {
         return step.node().map(node -> "look on " + node + " at ").orElse("look at ");
+    }
+
+    /** The step of its visit in which kubeadm ran. */
+    private static Step kubeadms(Upgrade upgrade, Step failed) {
+        return upgrade.steps().values().stream()
+                .map(StepState::step)
+                .filter(step -> step.sameVisit(failed))
+                .filter(step ->
+                        step.action() == Action.KUBEADM_UPGRADE_APPLY || step.action() == Action.KUBEADM_UPGRADE_NODE)
+                .findFirst()
+                .orElse(failed);
     }
 
     private static String run(Upgrade upgrade, Step step) {

@@ -1,6 +1,7 @@
 package dev.windlass.core.upgrade;
 
 import dev.windlass.core.procedure.Action;
+import dev.windlass.core.procedure.Actor;
 import dev.windlass.core.request.Policy;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,8 +26,10 @@ public final class Deadlines {
                 : action.deadline().plus(policy.stableFor());
     }
 
+    /** A window of stability begins anew with a validator that takes it over, so there is time for two. */
     static Duration plannersOwn(Action action, Policy policy) {
-        return actors(action, policy).plus(SLACK);
+        var window = action.actor() == Actor.VALIDATOR ? policy.stableFor() : Duration.ZERO;
+        return actors(action, policy).plus(window).plus(SLACK);
     }
 
     /** 5, 15, 45, 60, 60 seconds after the first, second, ... failure. */

@@ -128,8 +128,12 @@ final class Evolution {
                 before.map(StepState::failures).orElse(0),
                 assignment.token(),
                 new Progress.Scheduled(at, before.flatMap(earlier -> keptDeadline(earlier, at)))));
-        // From here on the cordon may be there, whatever becomes of the step.
-        return step.action() == Action.CORDON ? cordoned(next, step, true) : next;
+        // From here on the cordon may be there, or gone, whatever becomes of the step.
+        return switch (step.action()) {
+            case CORDON -> cordoned(next, step, true);
+            case UNCORDON -> remembering(next, step, NodeMemory::filled);
+            default -> next;
+        };
     }
 
     /**
@@ -152,8 +156,12 @@ final class Evolution {
     }
 
     private static Upgrade cordoned(Upgrade upgrade, Step step, boolean now) {
+        return remembering(upgrade, step, memory -> memory.cordoned(now));
+    }
+
+    private static Upgrade remembering(Upgrade upgrade, Step step, UnaryOperator<NodeMemory> change) {
         NodeName node = step.node().orElseThrow();
-        return upgrade.node(node, upgrade.node(node).cordoned(now));
+        return upgrade.node(node, change.apply(upgrade.node(node)));
     }
 
     private static StepState started(StepState step, String by, Instant at, Policy policy) {
@@ -179,7 +187,11 @@ final class Evolution {
     private static Upgrade succeeded(Upgrade upgrade, StepId id, Instant at, String summary) {
         var next = step(upgrade, id, step -> step.with(new Progress.Succeeded(at, summary)));
         var step = next.step(id).orElseThrow().step();
-        return step.action() == Action.UNCORDON ? cordoned(next, step, false) : next;
+        return switch (step.action()) {
+            case UNCORDON -> cordoned(next, step, false);
+            case SAVE_CONFIGURATION -> remembering(next, step, memory -> memory.keptIn(step.hop()));
+            default -> next;
+        };
     }
 
     private static Upgrade learned(Upgrade upgrade, Event.StepSucceeded event) {

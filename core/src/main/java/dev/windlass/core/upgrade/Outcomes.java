@@ -77,14 +77,16 @@ final class Outcomes {
         decision.record(new Event.StepFailed(step.step().id(), step.attempt(), step.token(), failure, retryAt));
     }
 
+    /** It was asked for its outcome until the time was over. */
+    static Failure unreachable(String reason) {
+        return new Failure(FailureKind.UNREACHABLE, reason, "make it reachable, then windlass retry", true);
+    }
+
     private static void unknown(Decision decision, StepState step, String reason) {
         var now = decision.now();
         var started = (Progress.Started) step.progress();
         if (!now.isBefore(started.deadline()) || Inspection.isHeld(decision.upgrade())) {
-            failed(
-                    decision,
-                    step,
-                    new Failure(FailureKind.UNREACHABLE, reason, "make it reachable, then windlass retry", true));
+            failed(decision, step, unreachable(reason));
             return;
         }
         var begun = started.deadline()

@@ -1,11 +1,9 @@
 package dev.windlass.core.upgrade;
 
 import dev.windlass.core.event.Event;
-import dev.windlass.core.plan.Step;
 import dev.windlass.core.plan.UpgradeId;
 import dev.windlass.core.procedure.Action;
 import dev.windlass.core.procedure.Actor;
-import dev.windlass.core.procedure.KubeadmUpgrade;
 import dev.windlass.core.report.Failure;
 import dev.windlass.core.report.FailureKind;
 import dev.windlass.core.request.Request;
@@ -145,7 +143,7 @@ final class Requests {
             return Optional.of("only a worker that is being upgraded can be put back");
         }
         var inHand =
-                upgrade.nextStep().filter(step -> Visits.begun(upgrade, step)).filter(Requests::isWorkers);
+                upgrade.nextStep().filter(step -> Visits.begun(upgrade, step)).filter(Visits::isWorkers);
         if (inHand.isEmpty()) {
             return Optional.of("no worker is in hand, and a control plane can't go back: kubeadm has no downgrade");
         }
@@ -173,12 +171,6 @@ final class Requests {
     private static Event leave(StepState step) {
         var failure = new Failure(FailureKind.OTHER, "left, because a rollback was asked for", "", false);
         return new Event.StepFailed(step.step().id(), step.attempt(), step.token(), failure, Optional.empty());
-    }
-
-    private static boolean isWorkers(Step step) {
-        return KubeadmUpgrade.HOP.stream()
-                .anyMatch(phase -> phase.name().equals(step.phase())
-                        && phase.scope() == dev.windlass.core.procedure.Scope.WORKERS);
     }
 
     private static void refuse(Decision decision, Request request, String reason, String hint) {

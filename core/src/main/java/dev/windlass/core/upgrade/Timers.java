@@ -31,7 +31,7 @@ final class Timers {
         }
         if (waiting.sameAttempt()
                 && waiting.deadline().map(deadline -> due(deadline, decision)).orElse(false)) {
-            Outcomes.failed(decision, step, waiting.why());
+            Outcomes.failed(decision, step, Outcomes.unreachable(waiting.why().message()));
             return;
         }
         if (waiting.sameAttempt()) {

@@ -24,11 +24,13 @@ final class Trouble {
         var failure = failure(upgrade, failed);
         var reason = failed.words() + ": " + failure.words();
         var worker = failed.node().filter(node -> role(upgrade, node) == Role.WORKER);
-        if (worker.isPresent() && failed.action().whenExhausted() == WhenExhausted.ROLL_BACK) {
+        if (worker.isPresent()
+                && failed.action().whenExhausted() == WhenExhausted.ROLL_BACK
+                && !isStuckInService(upgrade, failed)) {
             // The failure itself has been told in full just before; what follows from it repeats its first line.
             var shortly = failed.words() + ": "
                     + failure.message().lines().findFirst().orElse("");
-            start(decision, upgrade, failed, worker.get(), KubeadmUpgrade.WORKER_ROLLBACK, true, shortly);
+            start(decision, upgrade, failed, worker.get(), wayBack(upgrade, failed), true, shortly);
         } else if (onlyCordoned(upgrade, failed)) {
             start(
                     decision,
@@ -41,6 +43,23 @@ final class Trouble {
         } else {
             halt(decision, upgrade, failed, reason);
         }
+    }
+
+    /**
+     * It serves with its new kubelet since an earlier try of the visit, and now its pods do not leave it. It can't go back with them there,
+     * and to drain it once more would end as this did.
+     */
+    private static boolean isStuckInService(Upgrade upgrade, Step failed) {
+        return (failed.action() == Action.CORDON || failed.action() == Action.DRAIN)
+                && wayBack(upgrade, failed).equals(KubeadmUpgrade.WORKER_ROLLBACK_IN_SERVICE);
+    }
+
+    /** A kubelet changes its minor version on an empty node only; one that was not touched only has its files put back. */
+    private static Phase wayBack(Upgrade upgrade, Step inHand) {
+        var empty = upgrade.node(inHand.node().orElseThrow()).drained();
+        return empty || !Visits.kubeletTouched(upgrade, inHand)
+                ? KubeadmUpgrade.WORKER_ROLLBACK
+                : KubeadmUpgrade.WORKER_ROLLBACK_IN_SERVICE;
     }
 
     /** The node was cordoned and perhaps drained, but its kubelet package not touched: it can be given back as it was. */
@@ -101,10 +120,7 @@ final class Trouble {
             halt(decision, upgrade, inHand.get(), why);
         } else if (inHand.isPresent()) {
             var node = inHand.get().node().orElseThrow();
-            var phase = upgrade.node(node).cordoned()
-                    ? KubeadmUpgrade.WORKER_ROLLBACK
-                    : KubeadmUpgrade.WORKER_ROLLBACK_IN_SERVICE;
-            start(decision, upgrade, inHand.get(), node, phase, true, upgrade.end());
+            start(decision, upgrade, inHand.get(), node, wayBack(upgrade, inHand.get()), true, upgrade.end());
         } else {
             // The step that was in flight was the visit's last: the worker is done, and there is nothing to put back.
             decision.record(new Event.UpgradeCancelled(

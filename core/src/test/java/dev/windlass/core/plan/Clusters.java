@@ -69,7 +69,8 @@ public final class Clusters {
                 node.ready(),
                 false,
                 node.machineId(),
-                byWindlass);
+                byWindlass,
+                node.lowestComponent());
     }
 
     /** Every host is offered revision -1.1 of these versions. */

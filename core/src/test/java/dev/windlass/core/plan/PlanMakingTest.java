@@ -81,6 +81,8 @@ final class PlanMakingTest {
                 "v1.20.2  | v1.19.9 | v1.21.1 | 1.20.2 1.21.1                      | v1.20.2 v1.21.1         | 1 2",
                 "v1.28.3  | v1.27.2 | v1.29.9 | 1.28.3 1.29.9                      | v1.29.9                 | 1",
                 "v1.27.3  | v1.26.2 | v1.29.9 | 1.27.3 1.28.9 1.29.9               | v1.27.3 v1.28.9 v1.29.9 | 1 3",
+                "v1.27.3  | v1.25.2 | v1.27.9 | 1.27.3 1.27.9                      | v1.27.3 v1.27.9         | 1 2",
+                "v1.27.3  | v1.26.2 | v1.27.9 | 1.27.3 1.27.9                      | v1.27.9                 | 1",
             })
     void shouldFindThePath(
             String controlPlane, String workers, String target, String offers, String hops, String workerHops) {
@@ -209,6 +211,44 @@ final class PlanMakingTest {
         assertThat(refused(topology, offered(topology, "1.20.2", "1.21.1"), "v1.21.1"))
                 .anyMatch(reason -> reason.contains("finish it first, with v1.20.2 as the target"));
         assertThat(made(topology, offered(topology, "1.20.2"), "v1.20.2").hops())
+                .hasSize(1);
+    }
+
+    /** kubeadm was killed when the API server's manifest was new and another component's was not. */
+    @Test
+    void shouldFinishAControlPlaneOfWhichOneComponentIsOld() {
+        var old = Optional.of(KubernetesVersion.parse("v1.19.9"));
+        var half = Clusters.controlPlane("m2", "v1.20.2");
+        var topology = new Topology(
+                KubernetesVersion.parse("v1.20.2"),
+                List.of(
+                        Clusters.controlPlane("m1", "v1.20.2"),
+                        new ObservedNode(
+                                half.name(),
+                                half.role(),
+                                half.kubelet(),
+                                half.apiServer(),
+                                true,
+                                true,
+                                half.machineId(),
+                                false,
+                                old)));
+        assertThat(visits(made(topology, offered(topology, "1.20.2"), "v1.20.2")))
+                .contains("first control plane m1", "other control planes m2");
+        assertThat(refused(topology, offered(topology, "1.20.2", "1.21.1"), "v1.21.1"))
+                .anyMatch(reason -> reason.contains("finish it first, with v1.20.2 as the target"));
+    }
+
+    /** It ended after kubeadm-config, and before the add-ons. */
+    @Test
+    void shouldBringAddOnsThatAreStillOld() {
+        var all = cluster("v1.20.2", 1, 1);
+        var topology = new Topology(all.configured(), all.nodes(), Optional.of(KubernetesVersion.parse("v1.19.9")));
+        assertThat(visits(made(topology, offered(topology, "1.20.2"), "v1.20.2")))
+                .contains("first control plane m1");
+        // To a higher version they are brought anyway.
+        assertThat(made(topology, offered(topology, "1.20.2", "1.21.1"), "v1.21.1")
+                        .hops())
                 .hasSize(1);
     }
 

@@ -62,16 +62,19 @@ final class History {
         return tell(new Input.Requested(upgradeTo(target, false), now));
     }
 
+    /** @param stableFor how long a validated state must hold */
+    List<EventRecord> request(String target, Duration stableFor) {
+        var policy = new Policy(Policy.DEFAULT.drainDeadline(), stableFor, false, false);
+        return tell(new Input.Requested(upgradeTo(target, false, policy), now));
+    }
+
     Request.ToUpgrade upgradeTo(String target, boolean planOnly) {
+        return upgradeTo(target, planOnly, Policy.DEFAULT);
+    }
+
+    private Request.ToUpgrade upgradeTo(String target, boolean planOnly, Policy policy) {
         return new Request.ToUpgrade(
-                nextId(),
-                CLUSTER,
-                KubernetesVersion.parse(target),
-                Policy.DEFAULT,
-                planOnly,
-                Optional.empty(),
-                "test",
-                "me");
+                nextId(), CLUSTER, KubernetesVersion.parse(target), policy, planOnly, Optional.empty(), "test", "me");
     }
 
     List<EventRecord> steer(Request.Verb verb) {

@@ -19,6 +19,10 @@ import java.util.Optional;
  */
 public final class Evictions {
     private static final String SEVERAL_BUDGETS = "more than one PodDisruptionBudget";
+    /** What admission says when it stops an eviction: a webhook, one that does not answer, a policy. */
+    private static final List<String> GUARDS =
+            List.of("admission webhook", "failed calling webhook", "ValidatingAdmissionPolicy");
+
     private static final Duration AFTER_A_CONFLICT = Duration.ofSeconds(1);
 
     private final ClusterApi api;
@@ -157,7 +161,7 @@ public final class Evictions {
         if (answer.code() == 500 && message.contains(SEVERAL_BUDGETS)) {
             return Optional.of(new Result.SeveralBudgets(message));
         }
-        var guarded = message.contains("admission webhook")
+        var guarded = GUARDS.stream().anyMatch(message::contains)
                 || (answer.code() == 403 && isAboutThePod(answer.status(), message));
         return guarded ? Optional.of(new Result.Refused(answer.retryAfter(), message)) : Optional.empty();
     }

@@ -51,8 +51,9 @@ public record ClusterReading(List<ObservedNode> nodes, List<String> problems) {
                 .toList();
     }
 
-    public Topology topology(KubernetesVersion configured) {
-        return new Topology(configured, nodes);
+    /** @param kubeProxy the image of kube-proxy, where there is one */
+    public Topology topology(KubernetesVersion configured, Optional<String> kubeProxy) {
+        return new Topology(configured, nodes, kubeProxy.flatMap(ImageTag::of).flatMap(ImageTag::version));
     }
 
     /** Who is a control plane: kubeadm has labelled them "master", then both, and from 1.24 on "control-plane" only. */
@@ -98,7 +99,8 @@ public record ClusterReading(List<ObservedNode> nodes, List<String> problems) {
                 Reading.isReady(node),
                 !mark.unschedulable(),
                 machineId,
-                mark.unschedulable() && mark.cordonedBy().isPresent());
+                mark.unschedulable() && mark.cordonedBy().isPresent(),
+                role == Role.CONTROL_PLANE ? lowest(componentsOf(name, controlPlanePods)) : Optional.empty());
     }
 
     private static Optional<KubernetesVersion> apiServer(Map<String, Pod> components) {
@@ -106,5 +108,15 @@ public record ClusterReading(List<ObservedNode> nodes, List<String> problems) {
                 .flatMap(pod -> ControlPlaneJudgement.specImage(pod, ControlPlaneJudgement.API_SERVER))
                 .flatMap(ImageTag::of)
                 .map(tag -> KubernetesVersion.parse(tag.text().replace('_', '+')));
+    }
+
+    /** A kubeadm that was killed has raised some of them and not the others. */
+    private static Optional<KubernetesVersion> lowest(Map<String, Pod> components) {
+        return ControlPlaneJudgement.VERSIONED.stream()
+                .filter(components::containsKey)
+                .flatMap(component -> ControlPlaneJudgement.specImage(components.get(component), component).stream())
+                .flatMap(image -> ImageTag.of(image).stream())
+                .flatMap(tag -> tag.version().stream())
+                .min(KubernetesVersion::compareTo);
     }
 }

@@ -3,6 +3,7 @@ package dev.windlass.kubernetes.judgement;
 import dev.windlass.core.request.Policy;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Toleration;
 import io.fabric8.kubernetes.api.model.Volume;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,9 @@ import java.util.stream.Collectors;
 public final class DrainFilter {
     /** Kubernetes' mark on the shadow of a pod that a kubelet starts from a file. */
     static final String MIRROR = "kubernetes.io/config.mirror";
+
+    /** What a cordon is to the scheduler. */
+    private static final String CORDON = "node.kubernetes.io/unschedulable";
 
     private DrainFilter() {}
 
@@ -68,6 +72,22 @@ public final class DrainFilter {
                     .orElse("no controller would create it again"));
         }
         return new Decision.Evict();
+    }
+
+    /** Whether the scheduler may put it on a cordoned node: a cordon is a taint to it (Kubernetes' TaintNodesByCondition). */
+    public static boolean toleratesCordon(Pod pod) {
+        return pod.getSpec() != null
+                && pod.getSpec().getTolerations() != null
+                && pod.getSpec().getTolerations().stream().anyMatch(DrainFilter::isOfCordon);
+    }
+
+    private static boolean isOfCordon(Toleration toleration) {
+        var key = toleration.getKey() == null ? "" : toleration.getKey();
+        var effect = toleration.getEffect() == null ? "" : toleration.getEffect();
+        var value = toleration.getValue() == null ? "" : toleration.getValue();
+        var everything = key.isEmpty() && "Exists".equals(toleration.getOperator());
+        var itself = key.equals(CORDON) && ("Exists".equals(toleration.getOperator()) || value.isEmpty());
+        return (everything || itself) && (effect.isEmpty() || effect.equals("NoSchedule"));
     }
 
     static boolean isMirror(Pod pod) {

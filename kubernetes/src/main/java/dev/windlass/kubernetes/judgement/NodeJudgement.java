@@ -6,7 +6,6 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +26,9 @@ public final class NodeJudgement {
     public static final Duration LEASE_LASTS = Duration.ofSeconds(40);
 
     private static final Set<String> UNWELL = Set.of("node.kubernetes.io/not-ready", "node.kubernetes.io/unreachable");
+
+    private static final Set<String> PRESSURE =
+            Set.of("MemoryPressure", "DiskPressure", "PIDPressure", "NetworkUnavailable");
 
     private NodeJudgement() {}
 
@@ -55,6 +57,7 @@ public final class NodeJudgement {
             lease(expected, lease, now).ifPresent(shortfalls::add);
         }
         taint(node).ifPresent(shortfalls::add);
+        shortfalls.addAll(pressure(node));
         return shortfalls;
     }
 
@@ -79,7 +82,7 @@ public final class NodeJudgement {
         if (evidenceAfter.isEmpty()) {
             return Optional.empty();
         }
-        var heartbeat = instant(ready.get().getLastHeartbeatTime());
+        var heartbeat = Reading.instant(ready.get().getLastHeartbeatTime());
         // Kubernetes writes times in whole seconds, so a heartbeat of the same second counts.
         var since = evidenceAfter.get().truncatedTo(ChronoUnit.SECONDS);
         if (heartbeat.isPresent() && !heartbeat.get().isBefore(since)) {
@@ -120,6 +123,20 @@ public final class NodeJudgement {
                 .map(taint -> new Shortfall("node " + nameOf(node), "tainted " + taint.getKey(), "free of that taint"));
     }
 
+    /** What keeps pods away from a node that is Ready: the scheduler is told of it by taints. */
+    private static List<Shortfall> pressure(Node node) {
+        return node.getStatus() == null || node.getStatus().getConditions() == null
+                ? List.of()
+                : node.getStatus().getConditions().stream()
+                        .filter(condition ->
+                                PRESSURE.contains(condition.getType()) && "True".equals(condition.getStatus()))
+                        .map(condition -> new Shortfall(
+                                condition.getType() + " of " + nameOf(node),
+                                "True" + (condition.getMessage() == null ? "" : ": " + condition.getMessage()),
+                                "False"))
+                        .toList();
+    }
+
     /** Since when the Ready condition is what it is, in Kubernetes' words: in a stable node it does not move. */
     public static String readySince(Node node) {
         return Reading.ready(node)
@@ -131,14 +148,6 @@ public final class NodeJudgement {
     public static String boot(Node node) {
         var info = node.getStatus() == null ? null : node.getStatus().getNodeInfo();
         return info == null || info.getBootID() == null ? "" : info.getBootID();
-    }
-
-    private static Optional<Instant> instant(@Nullable String text) {
-        try {
-            return text == null ? Optional.empty() : Optional.of(Instant.parse(text));
-        } catch (DateTimeParseException notATime) {
-            return Optional.empty();
-        }
     }
 
     private static String nameOf(Node node) {

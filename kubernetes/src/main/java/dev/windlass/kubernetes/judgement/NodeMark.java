@@ -2,6 +2,8 @@ package dev.windlass.kubernetes.judgement;
 
 import dev.windlass.core.plan.UpgradeId;
 import io.fabric8.kubernetes.api.model.Node;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -9,15 +11,22 @@ import java.util.Optional;
  * What Windlass has written on a Node object, beside whether it is cordoned.
  *
  * @param unschedulable whether somebody, we or another, cordoned the node
- * @param cordonedBy the upgrade that cordoned it; empty when it was not Windlass
+ * @param cordonedBy the upgrade that cordoned it; empty when it was not Windlass, or when it was uncordoned and cordoned by another since
  * @param token the highest token that has acted on the node through the API; it stays after an uncordon, so that a late cordon is
  *     refused too
  * @param taken what a drain wrote down before it evicted the first pod
  */
 public record NodeMark(boolean unschedulable, Optional<String> cordonedBy, long token, Optional<String> taken) {
     public static final String CORDONED_BY = "windlass.dev/cordoned-by";
+    /** When that was, by the API server's clock. */
+    public static final String CORDONED_AT = "windlass.dev/cordoned-at";
+
     public static final String TOKEN = "windlass.dev/token";
     public static final String TAKEN = "windlass.dev/drained-workloads";
+
+    private static final String CORDON_TAINT = "node.kubernetes.io/unschedulable";
+    /** The node controller adds the taint of a cordon within seconds; its clock and the API server's may differ. */
+    private static final Duration AT_ONCE = Duration.ofMinutes(2);
 
     /** What an actor with a token may do about a node's cordon. */
     public enum Move {
@@ -39,11 +48,28 @@ public record NodeMark(boolean unschedulable, Optional<String> cordonedBy, long 
                 node.getSpec() != null && Boolean.TRUE.equals(node.getSpec().getUnschedulable());
         return new NodeMark(
                 unschedulable,
-                Optional.ofNullable(annotations.get(CORDONED_BY)),
+                Optional.ofNullable(annotations.get(CORDONED_BY)).filter(any -> !isStale(node, annotations)),
                 Optional.ofNullable(annotations.get(TOKEN))
                         .map(NodeMark::number)
                         .orElse(0L),
                 Optional.ofNullable(annotations.get(TAKEN)));
+    }
+
+    /**
+     * kubectl uncordon leaves our mark where it is. The taint that a later cordon brings is younger than the mark: Kubernetes' node lifecycle
+     * controller notes when it added it.
+     */
+    private static boolean isStale(Node node, Map<String, String> annotations) {
+        var marked = Reading.instant(annotations.get(CORDONED_AT));
+        var tainted = node.getSpec() == null || node.getSpec().getTaints() == null
+                ? Optional.<Instant>empty()
+                : node.getSpec().getTaints().stream()
+                        .filter(taint -> CORDON_TAINT.equals(taint.getKey()))
+                        .flatMap(taint -> Reading.instant(taint.getTimeAdded()).stream())
+                        .findFirst();
+        return marked.isPresent()
+                && tainted.isPresent()
+                && tainted.get().isAfter(marked.get().plus(AT_ONCE));
     }
 
     /**

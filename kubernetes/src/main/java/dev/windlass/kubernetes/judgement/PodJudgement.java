@@ -2,8 +2,10 @@ package dev.windlass.kubernetes.judgement;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -20,10 +22,19 @@ public final class PodJudgement {
                 .toList();
     }
 
-    /** The pods of DaemonSets that are not Ready, by their DaemonSet as namespace/name. */
-    public static Map<String, List<Pod>> unreadyDaemonPods(List<Pod> podsOnNode) {
+    /**
+     * The pods of DaemonSets that are not Ready, by their DaemonSet as namespace/name. What was so before the node's kubelet was started is
+     * not its doing.
+     *
+     * @param started when it was, on the node's clock; empty where it is not known
+     */
+    public static Map<String, List<Pod>> unreadyDaemonPods(List<Pod> podsOnNode, Optional<Instant> started) {
         return podsOnNode.stream()
                 .filter(pod -> !Reading.isTerminating(pod) && !Reading.isReady(pod))
+                .filter(pod -> started.isEmpty()
+                        || !Reading.unreadySince(pod)
+                                .filter(since -> since.isBefore(started.get()))
+                                .isPresent())
                 .filter(pod -> Reading.controller(pod)
                         .map(owner -> "DaemonSet".equals(owner.getKind()))
                         .orElse(false))
@@ -35,16 +46,18 @@ public final class PodJudgement {
     }
 
     /**
-     * Whether a DaemonSet has more nodes without an available pod than those of this node explain.
+     * Whether a DaemonSet has no available pod on half of the other nodes, or on more of them: then this one says nothing about its node.
      *
      * @param unreadyHere how many of its pods are not Ready on the node that is judged
      */
-    public static boolean lacksPodsElsewhere(DaemonSet daemonSet, int unreadyHere) {
+    public static boolean isDownElsewhere(DaemonSet daemonSet, int unreadyHere) {
         var status = daemonSet.getStatus();
-        return status != null
-                && RolloutJudgement.count(status.getDesiredNumberScheduled())
-                                - RolloutJudgement.count(status.getNumberAvailable())
-                        > unreadyHere;
+        if (status == null) {
+            return false;
+        }
+        var elsewhere = RolloutJudgement.count(status.getDesiredNumberScheduled()) - unreadyHere;
+        var lacking = elsewhere - RolloutJudgement.count(status.getNumberAvailable());
+        return lacking > 0 && 2 * lacking >= elsewhere;
     }
 
     /** Whether some pods wait for a node that takes them, and all others are Ready or going. */

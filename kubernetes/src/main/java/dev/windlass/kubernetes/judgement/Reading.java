@@ -6,6 +6,8 @@ import io.fabric8.kubernetes.api.model.NodeCondition;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -33,6 +35,26 @@ final class Reading {
     static boolean isReady(Pod pod) {
         return hasCondition(
                 pod, condition -> "Ready".equals(condition.getType()) && "True".equals(condition.getStatus()));
+    }
+
+    /** Since when its Ready condition is not True, by its kubelet's clock; empty where it has none. */
+    static Optional<Instant> unreadySince(Pod pod) {
+        if (pod.getStatus() == null || pod.getStatus().getConditions() == null) {
+            return Optional.empty();
+        }
+        return pod.getStatus().getConditions().stream()
+                .filter(condition -> "Ready".equals(condition.getType()) && !"True".equals(condition.getStatus()))
+                .flatMap(condition -> instant(condition.getLastTransitionTime()).stream())
+                .findFirst();
+    }
+
+    /** Empty for what is no time. */
+    static Optional<Instant> instant(@Nullable String text) {
+        try {
+            return text == null ? Optional.empty() : Optional.of(Instant.parse(text));
+        } catch (DateTimeParseException noTime) {
+            return Optional.empty();
+        }
     }
 
     /** Whether the scheduler has said that no node takes it now. */

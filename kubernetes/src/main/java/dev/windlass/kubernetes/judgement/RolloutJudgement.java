@@ -25,12 +25,17 @@ public final class RolloutJudgement {
             return List.of(new Shortfall("DaemonSet kube-system/kube-proxy", "absent", "rolled out at " + version));
         }
         var shortfalls = new ArrayList<>(daemonSet(daemonSet));
-        var image = image(daemonSet.getSpec().getTemplate(), "kube-proxy");
+        var image = kubeProxyImage(daemonSet);
         if (!ImageTag.of(image).flatMap(ImageTag::version).equals(Optional.of(version))) {
             shortfalls.addFirst(
                     new Shortfall("image of DaemonSet kube-system/kube-proxy", image, "kube-proxy:" + version));
         }
         return shortfalls;
+    }
+
+    /** The image that kube-proxy is to have; "none" without such a container. */
+    public static String kubeProxyImage(DaemonSet daemonSet) {
+        return image(daemonSet.getSpec().getTemplate(), "kube-proxy");
     }
 
     /** Whether every pod of it is of the newest generation and available. */
@@ -48,13 +53,15 @@ public final class RolloutJudgement {
             shortfalls.add(new Shortfall(
                     subject,
                     "updated on " + count(status.getUpdatedNumberScheduled()) + " nodes",
-                    "updated on " + desired));
+                    "updated on " + desired,
+                    desired - count(status.getUpdatedNumberScheduled())));
         }
         if (count(status.getNumberAvailable()) < desired) {
             shortfalls.add(new Shortfall(
                     subject,
                     "available on " + count(status.getNumberAvailable()) + " nodes",
-                    "available on " + desired));
+                    "available on " + desired,
+                    desired - count(status.getNumberAvailable())));
         }
         return shortfalls;
     }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EvictionsTest {
@@ -157,6 +158,18 @@ class EvictionsTest {
                 "details", Map.of("causes", List.of(Map.of("reason", "NamespaceTerminating"))));
 
         assertThat(evict(new Reply(403, status, Map.of()))).isInstanceOf(Evictions.Result.Refused.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "500 | Internal error occurred: failed calling webhook \"guard.example\": connection refused",
+                "422 | pods \"web-1\" is forbidden: ValidatingAdmissionPolicy 'guard' with binding 'b' denied request: no",
+                "403 | admission webhook \"guard.example\" denied the request: not now",
+            })
+    void shouldWaitForWhatGuardsThePodAtAdmission(int code, String message) throws Exception {
+        assertThat(evict(Reply.status(code, message))).isInstanceOf(Evictions.Result.Refused.class);
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class DrainFilterTest {
@@ -96,5 +97,28 @@ class DrainFilterTest {
         var pods = List.of(Samples.pod("web", "n1"), Samples.daemonPod("agent-1", "n1", "agent"));
 
         assertThat(DrainFilter.daemonSetsOf(pods)).containsExactly("default/agent");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', Exists, '', true",
+        "'', Exists, NoSchedule, true",
+        "'', Exists, NoExecute, false",
+        "node.kubernetes.io/unschedulable, Exists, NoSchedule, true",
+        "node.kubernetes.io/unschedulable, Equal, '', true",
+        "node.kubernetes.io/not-ready, Exists, '', false",
+    })
+    void shouldKnowWhatMayComeToACordonedNode(String key, String operator, String effect, boolean tolerates) {
+        var pod = new PodBuilder(Samples.pod("operator", "n1"))
+                .editSpec()
+                .addNewToleration()
+                .withKey(key.isEmpty() ? null : key)
+                .withOperator(operator)
+                .withEffect(effect.isEmpty() ? null : effect)
+                .endToleration()
+                .endSpec()
+                .build();
+        assertThat(DrainFilter.toleratesCordon(pod)).isEqualTo(tolerates);
+        assertThat(DrainFilter.toleratesCordon(Samples.pod("web", "n1"))).isFalse();
     }
 }

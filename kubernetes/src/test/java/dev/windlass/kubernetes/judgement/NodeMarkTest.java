@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.windlass.core.plan.UpgradeId;
 import dev.windlass.kubernetes.Samples;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeBuilder;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -50,5 +52,29 @@ class NodeMarkTest {
     void shouldReadItFromTheNode() {
         assertThat(NodeMark.of(Samples.cordoned("n1", "demo-5", 50)))
                 .isEqualTo(new NodeMark(true, Optional.of("demo-5"), 50, Optional.empty()));
+    }
+
+    /** kubectl uncordon leaves our mark, and then somebody else cordons the node. */
+    @Test
+    void shouldNotTakeALaterCordonForOurs() {
+        assertThat(NodeMark.of(taintedAt("2026-03-01T10:00:05Z")).cordonedBy()).hasValue("demo-5");
+        assertThat(NodeMark.of(taintedAt("2026-03-08T09:00:00Z")).cordonedBy()).isEmpty();
+        assertThat(NodeMark.of(taintedAt("2026-03-08T09:00:00Z")).toCordon(US, 60))
+                .isEqualTo(LEAVE);
+    }
+
+    private static Node taintedAt(String time) {
+        return new NodeBuilder(Samples.cordoned("n1", "demo-5", 50))
+                .editMetadata()
+                .addToAnnotations(NodeMark.CORDONED_AT, "2026-03-01T10:00:00Z")
+                .endMetadata()
+                .editSpec()
+                .addNewTaint()
+                .withKey("node.kubernetes.io/unschedulable")
+                .withEffect("NoSchedule")
+                .withTimeAdded(time)
+                .endTaint()
+                .endSpec()
+                .build();
     }
 }

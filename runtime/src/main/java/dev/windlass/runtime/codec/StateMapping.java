@@ -129,6 +129,8 @@ final class StateMapping {
                 .setEvicted(each(memory.evicted(), Values::wire))
                 .setValidated(text(memory.validated()))
                 .setCordoned(memory.cordoned())
+                .setDrained(memory.drained())
+                .setKeptInHop(memory.keptInHop())
                 .build();
     }
 
@@ -137,7 +139,9 @@ final class StateMapping {
                 java.util.Optional.ofNullable(memory.getKubeletStarted()),
                 each(memory.getEvicted(), Values::core),
                 maybe(memory.getValidated(), KubernetesVersion::parse),
-                memory.getCordoned());
+                memory.getCordoned(),
+                memory.getDrained(),
+                memory.getKeptInHop());
     }
 
     private static dev.windlass.schemas.Recovery wire(Recovery recovery) {

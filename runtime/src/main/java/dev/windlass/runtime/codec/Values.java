@@ -122,11 +122,14 @@ final class Values {
 
     static dev.windlass.schemas.Topology wire(Topology topology) {
         return new dev.windlass.schemas.Topology(
-                topology.configured().toString(), each(topology.nodes(), Values::wire));
+                topology.configured().toString(), each(topology.nodes(), Values::wire), text(topology.kubeProxy()));
     }
 
     static Topology core(dev.windlass.schemas.Topology topology) {
-        return new Topology(KubernetesVersion.parse(topology.getConfigured()), each(topology.getNodes(), Values::core));
+        return new Topology(
+                KubernetesVersion.parse(topology.getConfigured()),
+                each(topology.getNodes(), Values::core),
+                maybe(topology.getKubeProxy(), KubernetesVersion::parse));
     }
 
     private static dev.windlass.schemas.ObservedNode wire(ObservedNode node) {
@@ -139,6 +142,7 @@ final class Values {
                 .setSchedulable(node.schedulable())
                 .setMachineId(node.machineId())
                 .setCordonedByWindlass(node.cordonedByWindlass())
+                .setLowestComponent(text(node.lowestComponent()))
                 .build();
     }
 
@@ -151,7 +155,8 @@ final class Values {
                 node.getReady(),
                 node.getSchedulable(),
                 node.getMachineId(),
-                node.getCordonedByWindlass());
+                node.getCordonedByWindlass(),
+                maybe(node.getLowestComponent(), KubernetesVersion::parse));
     }
 
     static dev.windlass.schemas.NodeFacts wire(NodeFacts facts) {

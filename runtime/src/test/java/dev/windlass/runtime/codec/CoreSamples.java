@@ -66,7 +66,9 @@ final class CoreSamples {
             FROM,
             List.of(
                     new ObservedNode(new NodeName("m1"), Role.CONTROL_PLANE, FROM, Optional.of(FROM), true, true, "id"),
-                    new ObservedNode(NODE, Role.WORKER, FROM, Optional.empty(), false, false, "", true)));
+                    new ObservedNode(
+                            NODE, Role.WORKER, FROM, Optional.empty(), false, false, "", true, Optional.empty())),
+            Optional.of(FROM));
     private static final NodeFacts FACTS = new NodeFacts(
             NODE,
             "machine",
@@ -218,7 +220,7 @@ final class CoreSamples {
             steps.put(
                     id, new StepState(new Step(id, 1, "workers", Optional.of(NODE), Action.CORDON), 2, 1, 3, progress));
         }
-        var memory = new NodeMemory(Optional.of(AT), List.of(WORKLOAD), Optional.of(TO), true);
+        var memory = new NodeMemory(Optional.of(AT), List.of(WORKLOAD), Optional.of(TO), true, true, 2);
         var full = new Upgrade(
                 UPGRADE,
                 upgrade(),

@@ -45,6 +45,11 @@ abstract class Gate {
 
     abstract Optional<String> wrong(WatchedCluster cluster);
 
+    /** Whether it has to be so for a while, which takes more than one look. */
+    boolean lasts() {
+        return false;
+    }
+
     private static NodeName node(Assignment assignment) {
         return assignment.step().node().orElseThrow();
     }
@@ -63,6 +68,11 @@ abstract class Gate {
 
         Lasting(Assignment assignment) {
             needed = assignment.policy().stableFor().minus(ABOUT);
+        }
+
+        @Override
+        final boolean lasts() {
+            return true;
         }
 
         /** Since when it has been so, without a break; empty when it is not. */
