@@ -98,7 +98,7 @@ final class Outbox implements AutoCloseable {
 
     /** What this producer did not deliver for so long another one may. */
     private synchronized void renew(Producer<byte[], byte[]> used) {
-        if (producer == used && !closed) {
+        if (producer.equals(used) && !closed) {
             producer = producers.get();
             used.close(Duration.ZERO);
         }
