@@ -113,8 +113,9 @@ public record ClusterReading(List<ObservedNode> nodes, List<String> problems) {
     /** A kubeadm that was killed has raised some of them and not the others. */
     private static Optional<KubernetesVersion> lowest(Map<String, Pod> components) {
         return ControlPlaneJudgement.VERSIONED.stream()
-                .filter(components::containsKey)
-                .flatMap(component -> ControlPlaneJudgement.specImage(components.get(component), component).stream())
+                .flatMap(component -> Optional.ofNullable(components.get(component))
+                        .flatMap(pod -> ControlPlaneJudgement.specImage(pod, component))
+                        .stream())
                 .flatMap(image -> ImageTag.of(image).stream())
                 .flatMap(tag -> tag.version().stream())
                 .min(KubernetesVersion::compareTo);
