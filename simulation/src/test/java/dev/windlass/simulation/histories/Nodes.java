@@ -158,7 +158,7 @@ final class Nodes {
             var api = Optional.ofNullable(apiServers.get(name));
             var role = api.isPresent() ? Role.CONTROL_PLANE : Role.WORKER;
             var left = cordoned.containsKey(name);
-            observed.add(new ObservedNode(name, role, kubelet, api, true, !left, "id-" + name, left));
+            observed.add(new ObservedNode(name, role, kubelet, api, true, !left, "id-" + name, left, api));
         });
         return new Topology(configured, observed);
     }
