@@ -73,7 +73,7 @@ class SimulatedSshTest {
     /** A first order asks the node for the time. */
     private void knowTheClock() throws InterruptedException {
         assertThat(protocol.start(node, 1, new RunId("before"), SWITCH)).isInstanceOf(Answered.class);
-        time.pass(Duration.ofMinutes(1));
+        time.pass(Duration.ofSeconds(50));
     }
 
     private String soon() {
