@@ -35,10 +35,8 @@ final class ApiServersValidation {
     }
 
     Outcome perform() throws InterruptedException {
-        var terms = attempt.stableTerms()
-                .withoutProgress(ROLLOUT)
-                .unreachable(SILENCE)
-                .hint("look at the pods in kube-system");
+        var terms =
+                attempt.stableTerms().withoutLess(ROLLOUT).unreachable(SILENCE).hint("look at the pods in kube-system");
         return attempt.lookout(terms).until(attempt.api(), this::look);
     }
 

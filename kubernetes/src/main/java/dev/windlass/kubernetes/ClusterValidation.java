@@ -57,7 +57,7 @@ final class ClusterValidation {
 
     private List<Shortfall> cordoned(List<Node> nodes) {
         return nodes.stream()
-                .flatMap(node -> cordoned(node, NodeMark.of(node)).stream())
+                .flatMap(node -> cordoned(node, NodeMark.of(node, attempt.upgrade())).stream())
                 .toList();
     }
 

@@ -29,7 +29,7 @@ final class CordonNode {
             return NodeWrites.notThere(attempt);
         }
         var node = found.get();
-        var mark = NodeMark.of(node);
+        var mark = NodeMark.of(node, attempt.upgrade());
         var move = mark.toCordon(attempt.upgrade(), attempt.assignment().token());
         if (move != NodeMark.Move.WRITE) {
             NodeWrites.confirm(attempt, node);

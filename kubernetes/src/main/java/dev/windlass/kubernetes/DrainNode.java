@@ -48,7 +48,7 @@ final class DrainNode {
             return new Seen.Ended(NodeWrites.notThere(attempt));
         }
         var node = found.get();
-        var notOurs = NodeMark.of(node)
+        var notOurs = NodeMark.of(node, attempt.upgrade())
                 .notToDrain(attempt.upgrade(), attempt.assignment().token());
         if (notOurs.isPresent()) {
             NodeWrites.confirm(attempt, node);
@@ -93,7 +93,7 @@ final class DrainNode {
         if (known != null) {
             return known;
         }
-        var mark = NodeMark.of(node);
+        var mark = NodeMark.of(node, attempt.upgrade());
         var written = mark.taken().flatMap(text -> TakenWorkloads.parse(text, attempt.upgrade()));
         var annotations = new LinkedHashMap<String, Object>();
         var workloads = written.isPresent()

@@ -130,9 +130,9 @@ final class Lookout {
         // Progress is that something is well now that was not, or lacks less than ever. More and more shortfalls are
         // none.
         var lacking = notYet.shortfalls().stream().mapToLong(Shortfall::lacking).sum();
-        if (stability.since().isPresent()
-                || lacking < least
-                || !subjects(notYet.shortfalls()).containsAll(subjects(shortfalls))) {
+        var other =
+                stability.since().isPresent() || !subjects(notYet.shortfalls()).containsAll(subjects(shortfalls));
+        if (lacking < least || (other && !terms.counted())) {
             progressAt = now();
         }
         least = Math.min(least, lacking);

@@ -8,9 +8,11 @@ import dev.windlass.kubernetes.api.Wakeups;
 import dev.windlass.kubernetes.judgement.ClusterReading;
 import dev.windlass.kubernetes.judgement.KubeadmConfig;
 import dev.windlass.kubernetes.judgement.NodeJudgement;
+import dev.windlass.kubernetes.judgement.NodeMark;
 import dev.windlass.kubernetes.judgement.PodJudgement;
 import dev.windlass.kubernetes.judgement.Shortfall;
 import io.fabric8.kubernetes.api.model.Pod;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +54,7 @@ final class NodeValidation {
         var shortfalls = new ArrayList<>(sight.judge(node, life, expected));
         var pods = attempt.objects().podsOn(attempt.node());
         shortfalls.addAll(PodJudgement.mirrorPods(pods));
-        shortfalls.addAll(daemonPods(pods));
+        shortfalls.addAll(daemonPods(pods, node.flatMap(NodeMark::cordonedAt)));
         if (node.filter(ClusterReading::isControlPlane).isPresent()) {
             shortfalls.addAll(controlPlane(pods));
         }
@@ -82,11 +84,10 @@ final class NodeValidation {
     }
 
     /** A DaemonSet that is down on other nodes too is not this node's failure. */
-    private List<Shortfall> daemonPods(List<Pod> pods) throws ApiProblem, InterruptedException {
+    private List<Shortfall> daemonPods(List<Pod> pods, Optional<Instant> taken)
+            throws ApiProblem, InterruptedException {
         var shortfalls = new ArrayList<Shortfall>();
-        for (var entry : PodJudgement.unreadyDaemonPods(
-                        pods, attempt.assignment().evidenceAfter())
-                .entrySet()) {
+        for (var entry : PodJudgement.unreadyDaemonPods(pods, taken).entrySet()) {
             var slash = entry.getKey().indexOf('/');
             var daemonSet = attempt.objects()
                     .daemonSet(

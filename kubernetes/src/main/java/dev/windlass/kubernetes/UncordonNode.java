@@ -27,7 +27,7 @@ final class UncordonNode {
         if (node.isEmpty()) {
             return NodeWrites.notThere(attempt);
         }
-        var mark = NodeMark.of(node.get());
+        var mark = NodeMark.of(node.get(), attempt.upgrade());
         var move = mark.toUncordon(attempt.assignment().token());
         if (move != NodeMark.Move.WRITE) {
             NodeWrites.confirm(attempt, node.get());

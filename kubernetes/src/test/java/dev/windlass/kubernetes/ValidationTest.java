@@ -177,13 +177,19 @@ class ValidationTest {
 
     @Test
     void shouldExcuseADaemonPodThatWasUnreadyBeforeAndOneThatIsDownOnHalfOfTheNodes() throws Exception {
-        node(Samples.node("n1", "v1.20.2", STARTED.plusSeconds(1)));
+        node(new NodeBuilder(Samples.node("n1", "v1.20.2", STARTED.plusSeconds(1)))
+                .editMetadata()
+                .addToAnnotations(
+                        "windlass.dev/cordoned-at", STARTED.minusSeconds(120).toString())
+                .endMetadata()
+                .build());
         podsOnWorker = List.of(unreadySince(STARTED.minusSeconds(600)));
         daemonSet(50, 48);
         assertThat(perform(Attempts.of(Action.VALIDATE_NODE).evidenceAfter(STARTED)))
                 .isInstanceOf(Outcome.Succeeded.class);
 
-        podsOnWorker = List.of(unreadySince(STARTED.plusSeconds(5)));
+        // Since the upgrade has it, be it by an earlier start of its kubelet.
+        podsOnWorker = List.of(unreadySince(STARTED.minusSeconds(60)));
         assertThat(failure(perform(Attempts.of(Action.VALIDATE_NODE).evidenceAfter(STARTED)))
                         .message())
                 .startsWith("pod default/agent-1 is not Ready");

@@ -131,7 +131,7 @@ final class Evolution {
         // From here on the cordon may be there, or gone, whatever becomes of the step.
         return switch (step.action()) {
             case CORDON -> cordoned(next, step, true);
-            case UNCORDON -> remembering(next, step, NodeMemory::filled);
+            case DRAIN, UNCORDON -> remembering(next, step, NodeMemory::filled);
             default -> next;
         };
     }

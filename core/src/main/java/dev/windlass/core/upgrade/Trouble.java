@@ -66,7 +66,7 @@ final class Trouble {
     private static boolean onlyCordoned(Upgrade upgrade, Step failed) {
         return failed.node().isPresent()
                 && Visits.begun(upgrade, failed, Action.CORDON)
-                && !Visits.begun(upgrade, failed, Action.INSTALL_KUBELET);
+                && !Visits.kubeletTouched(upgrade, failed);
     }
 
     private static void start(

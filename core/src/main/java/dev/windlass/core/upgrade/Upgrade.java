@@ -158,13 +158,20 @@ public record Upgrade(
         return changed(draft -> {
                     again.forEach(step -> draft.step(step.renewed()));
                     draft.recovery = Optional.empty();
+                    draft.fillNodes();
                 })
                 .turned(next, at, "");
     }
 
     /** After a person asked for it: what was being undone before, and failed, is begun anew. */
     Upgrade goingBack(Instant at, String why) {
-        return changed(draft -> draft.recovery = Optional.empty()).turned(Status.ROLLING_BACK, at, why);
+        return changed(draft -> {
+                    draft.recovery = Optional.empty();
+                    if (ended()) {
+                        draft.fillNodes();
+                    }
+                })
+                .turned(Status.ROLLING_BACK, at, why);
     }
 
     Upgrade seen(Topology seen) {

@@ -53,6 +53,13 @@ final class UpgradeDraft {
         nodes = with(nodes, name, memory);
     }
 
+    /** People were free to act meanwhile: pods may have come to any node. */
+    void fillNodes() {
+        var filled = new TreeMap<NodeName, NodeMemory>();
+        nodes.forEach((name, memory) -> filled.put(name, memory.filled()));
+        nodes = filled;
+    }
+
     private static <K, V> SortedMap<K, V> with(SortedMap<K, V> map, K key, V value) {
         var next = new TreeMap<>(map);
         next.put(key, value);

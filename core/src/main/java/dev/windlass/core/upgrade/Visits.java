@@ -22,7 +22,13 @@ final class Visits {
      * the node was not touched.
      */
     static boolean kept(Upgrade upgrade, Step step) {
-        return step.node().isPresent() && upgrade.node(step.node().get()).keptInHop() == step.hop();
+        return step.node().isPresent()
+                && (upgrade.node(step.node().get()).keptInHop() == step.hop()
+                        // As it was known before that was remembered.
+                        || upgrade.steps().values().stream()
+                                .anyMatch(other -> other.step().sameVisit(step)
+                                        && other.step().action() == Action.SAVE_CONFIGURATION
+                                        && other.succeeded()));
     }
 
     /** Whether the node in hand is a worker that can be put back: a control plane can't, because kubeadm has no downgrade. */
@@ -37,10 +43,22 @@ final class Visits {
                 .anyMatch(phase -> phase.name().equals(step.phase()) && phase.scope() == Scope.WORKERS);
     }
 
-    /** Whether the kubelet's package may have been touched, in this try of the visit or in one before it. */
+    /**
+     * Whether the kubelet's package may have been touched, in this try of the visit or in one before it, and has not been put back since.
+     * Tokens only rise, so they tell what came later.
+     */
     static boolean kubeletTouched(Upgrade upgrade, Step step) {
+        var restored = upgrade.steps().values().stream()
+                .filter(other -> other.step().node().equals(step.node())
+                        && other.step().action() == Action.RESTORE_NODE
+                        && other.succeeded())
+                .mapToLong(StepState::token)
+                .max()
+                .orElse(0);
         return upgrade.steps().values().stream()
-                .anyMatch(other -> other.step().sameVisit(step) && other.step().action() == Action.INSTALL_KUBELET);
+                .anyMatch(other -> other.step().sameVisit(step)
+                        && other.step().action() == Action.INSTALL_KUBELET
+                        && other.token() > restored);
     }
 
     /** Whether an action of the same visit was begun, since it was last asked for. */

@@ -82,6 +82,31 @@ final class WayBackTest {
         assertThat(since(history, before)).containsExactly("restore node n1", "validate node n1", "uncordon n1");
     }
 
+    /** It was put back once, so that its kubelet is the old one: what fails then needs no drain. */
+    @Test
+    void shouldTakeAWorkerThatWasPutBackForUntouched() {
+        var history = History.ofUpgrade().playUntil(Action.RESTART_KUBELET, "n1");
+        failingFrom(history, Action.RESTART_KUBELET, Outcome.failed(FailureKind.OTHER, "no", ""));
+        assertThat(history.status()).isEqualTo(Status.ROLLED_BACK);
+        history.steer(Request.Verb.RETRY);
+        var before = history.schedules().size();
+        failingFrom(history, Action.DOWNLOAD_PACKAGES, Outcome.failed(FailureKind.PACKAGE, "no", ""));
+        assertThat(history.status()).isEqualTo(Status.ROLLED_BACK);
+        assertThat(since(history, before))
+                .doesNotContain("cordon n1", "drain n1")
+                .contains("restore node n1");
+    }
+
+    /** A person repaired the node and made it schedulable; then its pods do not leave it. */
+    @Test
+    void shouldNotGoBackUnderPodsThatCameWhileItWasHalted() {
+        var history = History.ofARollbackThatFails(FULL);
+        history.steer(Request.Verb.RETRY);
+        failingFrom(history, Action.DRAIN, BLOCKED);
+        assertThat(history.status()).isEqualTo(Status.HALTED);
+        assertThat(history.events(Event.RollbackStarted.class)).hasSize(1);
+    }
+
     /** The copy is on the node, whatever becomes of the second try to make one. */
     @Test
     void shouldStillPutBackWhatWasKeptBeforeARetry() {

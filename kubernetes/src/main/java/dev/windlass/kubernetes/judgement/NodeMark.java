@@ -40,7 +40,25 @@ public record NodeMark(boolean unschedulable, Optional<String> cordonedBy, long 
         WRITE
     }
 
+    /** As this upgrade reads it: what it has cordoned itself is its own, whatever the clocks say. */
+    public static NodeMark of(Node node, UpgradeId us) {
+        var mark = marked(node);
+        return mark.isBy(us) ? mark : of(node);
+    }
+
     public static NodeMark of(Node node) {
+        var mark = marked(node);
+        return isStale(node) ? new NodeMark(mark.unschedulable(), Optional.empty(), mark.token(), mark.taken()) : mark;
+    }
+
+    /** When Windlass cordoned the node, by the API server's clock; empty where it did not. */
+    public static Optional<Instant> cordonedAt(Node node) {
+        return node.getMetadata().getAnnotations() == null
+                ? Optional.empty()
+                : Reading.instant(node.getMetadata().getAnnotations().get(CORDONED_AT));
+    }
+
+    private static NodeMark marked(Node node) {
         var annotations = node.getMetadata().getAnnotations() == null
                 ? Map.<String, String>of()
                 : node.getMetadata().getAnnotations();
@@ -48,7 +66,7 @@ public record NodeMark(boolean unschedulable, Optional<String> cordonedBy, long 
                 node.getSpec() != null && Boolean.TRUE.equals(node.getSpec().getUnschedulable());
         return new NodeMark(
                 unschedulable,
-                Optional.ofNullable(annotations.get(CORDONED_BY)).filter(any -> !isStale(node, annotations)),
+                Optional.ofNullable(annotations.get(CORDONED_BY)),
                 Optional.ofNullable(annotations.get(TOKEN))
                         .map(NodeMark::number)
                         .orElse(0L),
@@ -59,8 +77,8 @@ public record NodeMark(boolean unschedulable, Optional<String> cordonedBy, long 
      * kubectl uncordon leaves our mark where it is. The taint that a later cordon brings is younger than the mark: Kubernetes' node lifecycle
      * controller notes when it added it.
      */
-    private static boolean isStale(Node node, Map<String, String> annotations) {
-        var marked = Reading.instant(annotations.get(CORDONED_AT));
+    private static boolean isStale(Node node) {
+        var marked = cordonedAt(node);
         var tainted = node.getSpec() == null || node.getSpec().getTaints() == null
                 ? Optional.<Instant>empty()
                 : node.getSpec().getTaints().stream()

@@ -23,17 +23,17 @@ public final class PodJudgement {
     }
 
     /**
-     * The pods of DaemonSets that are not Ready, by their DaemonSet as namespace/name. What was so before the node's kubelet was started is
-     * not its doing.
+     * The pods of DaemonSets that are not Ready, by their DaemonSet as namespace/name. What was so before the node was taken is not the
+     * upgrade's doing.
      *
-     * @param started when it was, on the node's clock; empty where it is not known
+     * @param taken when it was; empty where it is not known
      */
-    public static Map<String, List<Pod>> unreadyDaemonPods(List<Pod> podsOnNode, Optional<Instant> started) {
+    public static Map<String, List<Pod>> unreadyDaemonPods(List<Pod> podsOnNode, Optional<Instant> taken) {
         return podsOnNode.stream()
                 .filter(pod -> !Reading.isTerminating(pod) && !Reading.isReady(pod))
-                .filter(pod -> started.isEmpty()
+                .filter(pod -> taken.isEmpty()
                         || !Reading.unreadySince(pod)
-                                .filter(since -> since.isBefore(started.get()))
+                                .filter(since -> since.isBefore(taken.get()))
                                 .isPresent())
                 .filter(pod -> Reading.controller(pod)
                         .map(owner -> "DaemonSet".equals(owner.getKind()))

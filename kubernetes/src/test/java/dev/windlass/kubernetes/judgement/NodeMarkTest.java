@@ -61,6 +61,12 @@ class NodeMarkTest {
         assertThat(NodeMark.of(taintedAt("2026-03-08T09:00:00Z")).cordonedBy()).isEmpty();
         assertThat(NodeMark.of(taintedAt("2026-03-08T09:00:00Z")).toCordon(US, 60))
                 .isEqualTo(LEAVE);
+        // Its own it never takes for another's: a node controller may have been away for minutes.
+        assertThat(NodeMark.of(taintedAt("2026-03-08T09:00:00Z"), US).cordonedBy())
+                .hasValue("demo-5");
+        assertThat(NodeMark.of(taintedAt("2026-03-08T09:00:00Z"), new UpgradeId("demo-6"))
+                        .cordonedBy())
+                .isEmpty();
     }
 
     private static Node taintedAt(String time) {

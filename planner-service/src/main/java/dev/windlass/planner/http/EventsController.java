@@ -17,6 +17,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What was recorded about a cluster: in pages, or as a stream that goes on. */
@@ -51,11 +52,11 @@ final class EventsController {
         if (request.accept().contains(MediaType.TEXT_EVENT_STREAM_TYPE)) {
             backend.streams().checkRoom();
             var resumed = lastEventId == null || lastEventId.isEmpty() ? after : lastEventId;
-            return HttpResponse.ok(backend.streams().follow(() -> open(name, resumed, afterSequence)))
+            return HttpResponse.ok(backend.streams().follow(opening(name, resumed, afterSequence)))
                     .contentType(MediaType.TEXT_EVENT_STREAM_TYPE);
         }
         var most = limit == null ? USUAL_PAGE : (int) number("limit", limit, 1, LARGEST_PAGE);
-        try (var source = open(name, after, afterSequence)) {
+        try (var source = opening(name, after, afterSequence).get()) {
             return HttpResponse.ok(page(source, most).json()).contentType(MediaType.APPLICATION_JSON_TYPE);
         }
     }
@@ -81,11 +82,13 @@ final class EventsController {
                 .put("more", cursor.offset() < source.position().offset() || !source.caughtUp());
     }
 
-    private EventSource open(ClusterName cluster, @Nullable String after, @Nullable String afterSequence) {
+    /** What is wrong with the question is said at once; only the source itself is opened later. */
+    private Supplier<EventSource> opening(ClusterName cluster, @Nullable String after, @Nullable String afterSequence) {
         var partition = backend.topics().ensure().of(cluster);
         var sequence = afterSequence == null ? 0 : number("afterSequence", afterSequence, 0, Long.MAX_VALUE);
         var names = new StepNames(backend.replica()::state);
-        return new EventSource(cluster, partition, from(after, partition), sequence, backend.reader(), names);
+        var from = from(after, partition);
+        return () -> new EventSource(cluster, partition, from, sequence, backend.reader(), names);
     }
 
     private static From from(@Nullable String after, int partition) {

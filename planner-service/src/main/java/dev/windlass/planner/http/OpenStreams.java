@@ -46,17 +46,26 @@ public final class OpenStreams implements AutoCloseable {
     /** Begins when it is subscribed to, and only then opens its source: nobody subscribes to the answer to HEAD. */
     Publisher<Event<String>> follow(Supplier<EventSource> opening) {
         return subscriber -> {
-            var source = opening.get();
-            open.add(source);
             var publisher = new SubmissionPublisher<Event<String>>(writers, BUFFERED);
             publisher.subscribe(FlowAdapters.toFlowSubscriber(subscriber));
-            readers.execute(() -> run(source, publisher));
+            readers.execute(() -> run(opening, publisher));
         };
     }
 
+    /** Opening it may wait for brokers, so it is a reader's business. */
+    private void run(Supplier<EventSource> opening, SubmissionPublisher<Event<String>> publisher) {
+        try (publisher;
+                var source = opening.get()) {
+            open.add(source);
+            run(source, publisher);
+            open.remove(source);
+        } catch (RuntimeException e) {
+            LOG.warn("a stream of events could not be opened: {}", e.toString());
+        }
+    }
+
     private void run(EventSource source, SubmissionPublisher<Event<String>> publisher) {
-        try (source;
-                publisher) {
+        try {
             publisher.submit(comment("follows " + source.cluster()).retry(RETRY));
             var saidAt = System.nanoTime();
             while (!closing && publisher.hasSubscribers()) {
@@ -72,8 +81,6 @@ public final class OpenStreams implements AutoCloseable {
             }
         } catch (RuntimeException e) {
             LOG.warn("the stream of {}'s events ends: {}", source.cluster(), e.toString());
-        } finally {
-            open.remove(source);
         }
     }
 

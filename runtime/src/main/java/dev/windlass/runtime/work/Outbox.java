@@ -81,12 +81,13 @@ final class Outbox implements AutoCloseable {
         try {
             var ready = records.get();
             var used = producer;
+            var begun = clockwork.nanoTime();
             used.send(ready.record(ready.report(task, said)), (metadata, failure) -> {
                 if (failure == null) {
                     arrived.complete(null);
                 } else {
-                    renew(used);
                     again(task, said, arrived, failure);
+                    renewAfter(used, begun);
                 }
             });
         } catch (TooLarge e) {
@@ -96,12 +97,24 @@ final class Outbox implements AutoCloseable {
         }
     }
 
-    /** What this producer did not deliver for so long another one may. */
-    private synchronized void renew(Producer<byte[], byte[]> used) {
-        if (producer.equals(used) && !closed) {
-            producer = producers.get();
-            used.close(Duration.ZERO);
+    /** What this producer did not deliver for so long another one may. One that fails at once only waits for a broker. */
+    private void renewAfter(Producer<byte[], byte[]> used, long begun) {
+        if (clockwork.nanoTime() - begun < ATTEMPT.toNanos()) {
+            return;
         }
+        synchronized (this) {
+            if (closed || !producer.equals(used)) {
+                return;
+            }
+            try {
+                producer = producers.get();
+            } catch (RuntimeException e) {
+                LOG.warn("no new producer for reports: {}", e.toString());
+                return;
+            }
+        }
+        // Not under the lock: what it had in hand fails now, and is sent again.
+        used.close(Duration.ZERO);
     }
 
     /** A sign of life that is late is worth nothing; everything else must arrive. */
