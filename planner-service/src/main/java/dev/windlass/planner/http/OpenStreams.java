@@ -54,13 +54,15 @@ public final class OpenStreams implements AutoCloseable {
 
     /** Opening it may wait for brokers, so it is a reader's business. */
     private void run(Supplier<EventSource> opening, SubmissionPublisher<Event<String>> publisher) {
-        try (publisher;
-                var source = opening.get()) {
+        // The client hears the end first: to leave the brokers takes a moment.
+        try (var source = opening.get();
+                publisher) {
             open.add(source);
             run(source, publisher);
             open.remove(source);
         } catch (RuntimeException e) {
             LOG.warn("a stream of events could not be opened: {}", e.toString());
+            publisher.close();
         }
     }
 
