@@ -58,8 +58,11 @@ public final class OpenStreams implements AutoCloseable {
         try (var source = opening.get();
                 publisher) {
             open.add(source);
-            run(source, publisher);
-            open.remove(source);
+            try {
+                run(source, publisher);
+            } finally {
+                open.remove(source);
+            }
         } catch (RuntimeException e) {
             LOG.warn("a stream of events could not be opened: {}", e.toString());
             publisher.close();

@@ -5,8 +5,6 @@ import dev.windlass.core.event.EventRecord;
 import dev.windlass.core.plan.StepId;
 import dev.windlass.core.report.Outcome;
 import dev.windlass.core.report.Report;
-import dev.windlass.simulation.scenario.FaultKind;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,9 +14,6 @@ import java.util.Optional;
  * plane, or what a drain had taken away.
  */
 final class GatesAreTrue implements Invariant {
-    /** So old may be what an API server shows, where it shows the past. */
-    private static final Duration OLDEST = Duration.ofSeconds(12);
-
     private final Map<WatchedCluster, Map<Try, Gate>> asked = new HashMap<>();
 
     private record Try(StepId step, int attempt) {}
@@ -72,6 +67,6 @@ final class GatesAreTrue implements Invariant {
 
     /** One look at what was so before the planner asked is nobody's mistake. */
     private static boolean showsThePast(WatchedCluster cluster) {
-        return cluster.strikes().any(cluster.now().minus(OLDEST), strike -> strike.kind() == FaultKind.API_STALE);
+        return cluster.strikes().showedThePast(cluster.now().minus(Strikes.OLDEST));
     }
 }

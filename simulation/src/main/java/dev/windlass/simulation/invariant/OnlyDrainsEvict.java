@@ -24,8 +24,6 @@ import java.util.function.Predicate;
  */
 final class OnlyDrainsEvict implements Invariant {
     private static final Duration ROUND = Duration.ofSeconds(2);
-    /** So old may be what an API server shows, where it shows the past. */
-    private static final Duration OLDEST = Duration.ofSeconds(12);
 
     private record Drained(WatchedCluster cluster, NodeName node) {}
 
@@ -105,8 +103,8 @@ final class OnlyDrainsEvict implements Invariant {
 
     /** As of when somebody may know things who evicts now. */
     private static Instant look(WatchedCluster cluster, Instant now, Predicate<Strikes.Strike> slowing) {
-        var isPast = cluster.strikes().any(now.minus(ROUND), strike -> strike.kind() == FaultKind.API_STALE);
-        return cluster.strikes().before(now, isPast ? ROUND.plus(OLDEST) : ROUND, slowing);
+        var isPast = cluster.strikes().showedThePast(now.minus(ROUND));
+        return cluster.strikes().before(now, isPast ? ROUND.plus(Strikes.OLDEST) : ROUND, slowing);
     }
 
     /** Between the look and the eviction. */

@@ -16,6 +16,9 @@ public final class Strikes {
         }
     }
 
+    /** So old may be what an API server shows, where it shows the past. */
+    static final Duration OLDEST = Duration.ofSeconds(12);
+
     private final List<Strike> strikes = new ArrayList<>();
 
     /** @param what a node, or the cluster's name for what touches all of it */
@@ -44,6 +47,11 @@ public final class Strikes {
     /** Whether such a strike was there at some time since. */
     boolean any(Instant since, Predicate<Strike> which) {
         return strikes.stream().anyMatch(strike -> !strike.until().isBefore(since) && which.test(strike));
+    }
+
+    /** Whether an API server has shown the past at some time since. */
+    boolean showedThePast(Instant since) {
+        return any(since, strike -> strike.kind() == FaultKind.API_STALE);
     }
 
     /**
