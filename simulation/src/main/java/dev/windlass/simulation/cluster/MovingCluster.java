@@ -26,11 +26,11 @@ public final class MovingCluster {
     /** Asks the cluster something at the present moment, or does something to it. It must not wait. */
     public <T> T with(Function<SimulatedCluster, T> what) {
         var revision = cluster.revision();
-        var servers = cluster.apiServers();
+        var touched = cluster.touched();
         cluster.advanceTo(timeline.instant());
         var answer = what.apply(cluster);
         arm();
-        if (cluster.revision() != revision || !cluster.apiServers().equals(servers)) {
+        if (cluster.revision() != revision || cluster.touched() != touched) {
             List.copyOf(watchers).forEach(Runnable::run);
         }
         return answer;
@@ -44,7 +44,7 @@ public final class MovingCluster {
         });
     }
 
-    /** Told whenever an object or the set of API servers that answer has changed. It must not wait. */
+    /** Told whenever an object has changed, or something that runs on a host: a process that died, too. It must not wait. */
     public void watch(Runnable watcher) {
         watchers.add(watcher);
     }

@@ -1,7 +1,9 @@
 package dev.windlass.simulation.coverage;
 
+import dev.windlass.core.cluster.ClusterName;
 import dev.windlass.core.event.Event;
 import dev.windlass.core.event.EventRecord;
+import dev.windlass.core.plan.StepId;
 import dev.windlass.core.procedure.Action;
 import dev.windlass.core.upgrade.ClusterState;
 import dev.windlass.core.upgrade.Recovery;
@@ -10,9 +12,11 @@ import dev.windlass.core.upgrade.Upgrade;
 import dev.windlass.simulation.scenario.FaultKind;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -22,6 +26,10 @@ public final class Reached {
     private final Map<Sometimes, Long> sometimes = new EnumMap<>(Sometimes.class);
     private final Map<FaultKind, Long> struck = new EnumMap<>(FaultKind.class);
     private final SortedMap<String, Long> transitions = new TreeMap<>();
+    /** Whose last outcome nobody knew. */
+    private final Set<Unknown> unknowns = new HashSet<>();
+
+    private record Unknown(ClusterName cluster, StepId step) {}
 
     public void saw(Sometimes what) {
         sometimes.merge(what, 1L, Long::sum);
@@ -55,8 +63,11 @@ public final class Reached {
             transitions.merge(new Transition(from, to.get()).text(), 1L, Long::sum);
         }
         switch (event.event()) {
-            case Event.StepScheduled scheduled -> scheduled(before, scheduled);
-            case Event.StepUnknown unknown -> saw(Sometimes.OUTCOME_UNKNOWN);
+            case Event.StepScheduled scheduled -> scheduled(before, event.cluster(), scheduled);
+            case Event.StepUnknown unknown -> {
+                saw(Sometimes.OUTCOME_UNKNOWN);
+                unknowns.add(new Unknown(event.cluster(), unknown.step()));
+            }
             case Event.LeaseExpired expired -> saw(Sometimes.LEASE_EXPIRED);
             case Event.StepHandedOver handedOver -> saw(Sometimes.HANDED_OVER);
             case Event.ReportRefused refused -> {
@@ -85,11 +96,12 @@ public final class Reached {
         }
     }
 
-    private void scheduled(ClusterState before, Event.StepScheduled scheduled) {
+    private void scheduled(ClusterState before, ClusterName cluster, Event.StepScheduled scheduled) {
         var assignment = scheduled.assignment();
         var former = before.upgrade()
                 .flatMap(upgrade -> upgrade.step(assignment.step().id()));
-        if (former.isPresent() && former.get().attempt() == assignment.attempt()) {
+        var unknown = unknowns.remove(new Unknown(cluster, assignment.step().id()));
+        if (unknown && former.isPresent() && former.get().attempt() == assignment.attempt()) {
             saw(Sometimes.ATTACHED_AGAIN);
         }
         if (assignment.step().action().attempts() > 1

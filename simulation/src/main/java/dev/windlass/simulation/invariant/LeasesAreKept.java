@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,8 @@ final class LeasesAreKept implements Invariant {
     private record Holder(StepOf step, long token, String by) {}
 
     private final Map<StepOf, Instant> signs = new HashMap<>();
-    private final Map<Holder, Instant> said = new HashMap<>();
+    /** What each has said within the last lease, and a little more: earlier words excuse nobody. */
+    private final Map<Holder, TreeSet<Instant>> said = new HashMap<>();
 
     @Override
     public String name() {
@@ -32,9 +34,12 @@ final class LeasesAreKept implements Invariant {
     @Override
     public Optional<String> reported(WatchedCluster cluster, Report report) {
         if (!(report.said() instanceof Report.Said.HandedOver)) {
-            said.put(
+            var now = cluster.now().truncatedTo(ChronoUnit.MILLIS);
+            var signs = said.computeIfAbsent(
                     new Holder(new StepOf(cluster, report.step()), report.token(), report.by()),
-                    cluster.now().truncatedTo(ChronoUnit.MILLIS));
+                    first -> new TreeSet<>());
+            signs.add(now);
+            signs.headSet(now.minus(Action.LEASE.multipliedBy(5))).clear();
         }
         return Optional.empty();
     }
@@ -68,8 +73,8 @@ final class LeasesAreKept implements Invariant {
 
     /** What came while the planner committed was not there yet when it decided. */
     private @Nullable Instant unread(Holder holder, Instant decided) {
-        var latest = said.get(holder);
-        return latest == null || latest.isAfter(decided) ? null : latest;
+        var signs = said.get(holder);
+        return signs == null ? null : signs.floor(decided);
     }
 
     private static boolean clocksWereWrong(WatchedCluster cluster) {

@@ -100,12 +100,18 @@ final class OutcomesWereReported implements Invariant {
                 goingBack.add(cluster);
                 yield Optional.empty();
             }
-            case Event.RollbackStarted started -> {
-                goingBack.remove(cluster);
-                yield Optional.empty();
-            }
+            // The request for a rollback is answered: by one, or by an end without one.
+            case Event.RollbackStarted e -> answered(cluster);
+            case Event.UpgradeHalted e -> answered(cluster);
+            case Event.UpgradeCancelled e -> answered(cluster);
+            case Event.UpgradeAccepted e -> answered(cluster);
             default -> Optional.empty();
         };
+    }
+
+    private Optional<String> answered(WatchedCluster cluster) {
+        goingBack.remove(cluster);
+        return Optional.empty();
     }
 
     private static Attempt attempt(EventRecord record, String step, int attempt) {

@@ -8,7 +8,7 @@ import dev.windlass.simulator.world.Occurrence;
 import java.util.Optional;
 
 /**
- * S5: a step is scheduled, and begins on its node, only when every step before it has succeeded in the history; nothing begins that the
+ * S5: a step is one of the plan's, or of the way back's; it is scheduled, and begins on its node, only when every step before it has succeeded in the history; nothing begins that the
  * history does not ask for, and what begins is the step's own verb with the version, revision or key that the plan gives it.
  */
 final class StepsInOrder implements Invariant {
@@ -23,7 +23,19 @@ final class StepsInOrder implements Invariant {
             return Optional.empty();
         }
         var upgrade = cluster.history().upgrade().orElseThrow();
-        return early(upgrade, scheduled.assignment().step()).map(words -> "scheduled too early: " + words);
+        var step = scheduled.assignment().step();
+        return unplanned(upgrade, step).or(() -> early(upgrade, step).map(words -> "scheduled too early: " + words));
+    }
+
+    /** Where there is a plan, nothing else is done. */
+    private static Optional<String> unplanned(Upgrade upgrade, Step step) {
+        return upgrade.plan().isEmpty()
+                        || upgrade.plan().get().steps().contains(step)
+                        || upgrade.recovery()
+                                .filter(recovery -> recovery.steps().contains(step))
+                                .isPresent()
+                ? Optional.empty()
+                : Optional.of("%s (%s) is in neither the plan nor the way back".formatted(step.words(), step.id()));
     }
 
     @Override

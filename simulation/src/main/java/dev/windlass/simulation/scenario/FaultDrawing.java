@@ -208,7 +208,7 @@ final class FaultDrawing {
     }
 
     private Duration lasts(FaultKind kind) {
-        if (kind == FaultKind.REBOOT || kind == FaultKind.UNIT_KILLED || kind == FaultKind.TAIL_LOST) {
+        if (kind.isMoment()) {
             return Duration.ZERO;
         }
         if (stubborn && chance.nextInt(10) < 7) {

@@ -140,6 +140,14 @@ public enum FaultKind {
         };
     }
 
+    /** Whether it is over as soon as it has struck. */
+    public boolean isMoment() {
+        return switch (this) {
+            case JOIN, TAIL_LOST, OFFSETS_BACK, OFFSETS_FORGOTTEN, REBALANCE, REBOOT, UNIT_KILLED -> true;
+            default -> false;
+        };
+    }
+
     /** In small letters, such as "api away". */
     public String words() {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');

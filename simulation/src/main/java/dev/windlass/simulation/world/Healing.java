@@ -30,6 +30,7 @@ final class Healing {
             Promises promises,
             RequestsAreAnswered answers,
             ReportsAreHeard reports,
+            PoisonIsPutAside poison,
             BooleanSupplier broken,
             Consumer<Ask> publish) {
         this.scenario = scenario;
@@ -43,7 +44,7 @@ final class Healing {
         var person = new PatientPerson(time, broken, publish);
         this.ends = new EveryUpgradeEnds(time, places, witness, promises, answers, person, broken);
         this.targets = new EveryClusterReachesItsTarget(scenario, time, places, promises, ends, person, broken);
-        this.poison = new PoisonIsPutAside(time, witness, promises);
+        this.poison = poison;
     }
 
     void run() {
@@ -53,6 +54,7 @@ final class Healing {
         if (ends.inTime() && targets.whenAsked()) {
             somebodyPublishesAgain();
             poison.atTheEnd(broken);
+            reports.atTheEnd(broken);
             if (scenario.faults().isEmpty()) {
                 NoSilentRetries.atTheEnd(places, promises);
             }

@@ -5,7 +5,7 @@ import java.time.Duration;
 
 /** Looks again and again, from now on to the world's end: what does not happen is told by nobody. */
 final class NowAndThen {
-    private static final Duration EVERY = Duration.ofSeconds(10);
+    static final Duration EVERY = Duration.ofSeconds(10);
 
     private NowAndThen() {}
 

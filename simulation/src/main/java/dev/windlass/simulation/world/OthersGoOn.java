@@ -41,10 +41,12 @@ final class OthersGoOn {
         }
     }
 
+    /** This fault has struck something. */
     void struck(Fault fault) {
         switch (fault.kind().on()) {
             case PROCESS, NOTHING -> {
-                var mended = time.elapsed().plus(fault.lasts()).plus(SETTLES);
+                var lasts = fault.kind().isMoment() ? Duration.ZERO : fault.lasts();
+                var mended = time.elapsed().plus(lasts).plus(SETTLES);
                 shared = mended.compareTo(shared) > 0 ? mended : shared;
             }
             case NODE, CLUSTER -> {}

@@ -9,6 +9,7 @@ import dev.windlass.simulation.coverage.Sometimes;
 import dev.windlass.simulation.scenario.Fault;
 import dev.windlass.simulation.scenario.Trigger;
 import dev.windlass.simulator.world.Occurrence;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -56,36 +57,46 @@ final class RarePaths {
         }
     }
 
-    void struck(Fault fault, String tripped) {
+    /** What has come about if this fault strikes something now. */
+    Set<Sometimes> before(Fault fault, String tripped) {
         var whom = fault.what().isEmpty() ? tripped : fault.what();
-        switch (fault.kind()) {
+        return switch (fault.kind()) {
             case KILL -> killed(whom, fault.trigger(), tripped);
-            case REBALANCE, JOIN -> {
-                if (inFlight(Action.DRAIN)) {
-                    reached.saw(Sometimes.REBALANCED_IN_DRAIN);
-                }
-                if (places.all().stream().anyMatch(place -> SimulatedWorld.is(place, Status.ROLLING_BACK))) {
-                    reached.saw(Sometimes.ROLLBACK_IN_REBALANCE);
-                }
-            }
-            default -> {}
-        }
+            case REBALANCE, JOIN -> rebalanced();
+            default -> Set.of();
+        };
     }
 
-    private void killed(String whom, Trigger trigger, String tripped) {
+    private Set<Sometimes> rebalanced() {
+        var paths = EnumSet.noneOf(Sometimes.class);
+        if (inFlight(Action.DRAIN)) {
+            paths.add(Sometimes.REBALANCED_IN_DRAIN);
+        }
+        if (places.all().stream().anyMatch(place -> SimulatedWorld.is(place, Status.ROLLING_BACK))) {
+            paths.add(Sometimes.ROLLBACK_IN_REBALANCE);
+        }
+        return paths;
+    }
+
+    private Set<Sometimes> killed(String whom, Trigger trigger, String tripped) {
+        var paths = EnumSet.noneOf(Sometimes.class);
         var itself = whom.equals(tripped) && trigger instanceof Trigger.Passing;
         var point = trigger instanceof Trigger.Passing passing ? passing.point() : "";
         if (itself
                 && whom.startsWith("planner")
                 && (point.equals("log.send.after") || point.equals("log.commit.before"))) {
-            reached.saw(Sometimes.PLANNER_KILLED_IN_APPEND);
+            paths.add(Sometimes.PLANNER_KILLED_IN_APPEND);
         }
         if (whom.startsWith("executor") && !runs.isEmpty()) {
-            reached.saw(Sometimes.EXECUTOR_KILLED_AT_WORK);
+            paths.add(Sometimes.EXECUTOR_KILLED_AT_WORK);
+            if (itself && point.equals("ssh.after")) {
+                paths.add(Sometimes.KILLED_AFTER_EFFECT);
+            }
         }
-        if (itself && whom.startsWith("executor") && (point.equals("ssh.after") || point.equals("api.write.after"))) {
-            reached.saw(Sometimes.KILLED_AFTER_EFFECT);
+        if (itself && whom.startsWith("executor") && point.equals("api.write.after")) {
+            paths.add(Sometimes.KILLED_AFTER_EFFECT);
         }
+        return paths;
     }
 
     private boolean inFlight(Action action) {

@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /**
  * L3: once everything is healed, what an actor says of a step has its event soon, one for each time that it stands in the log. A refusal is
@@ -67,6 +68,11 @@ final class ReportsAreHeard {
                                         .formatted(about.step(), about.token(), about.upgrade(), LONGEST));
                     }
                 }));
+    }
+
+    /** The world does not end before all that was said has been heard, or should have been. */
+    void atTheEnd(BooleanSupplier broken) {
+        time.runUntil(() -> broken.getAsBoolean() || unheard.isEmpty(), LONGEST.plus(NowAndThen.EVERY.multipliedBy(2)));
     }
 
     private static boolean answers(Event event) {

@@ -54,6 +54,7 @@ public final class SimulatedWorld {
     private final Striking striking;
     private final People people;
     private final RequestsAreAnswered answers;
+    private final PoisonIsPutAside poison = new PoisonIsPutAside(time, promises);
     private final ReportsAreHeard reports = new ReportsAreHeard(time, promises);
     private final OthersGoOn others = new OthersGoOn(time, places, promises);
     private final List<Fault> whenRecorded = new ArrayList<>();
@@ -67,14 +68,14 @@ public final class SimulatedWorld {
         scenario.fleet().clusters().forEach(this::build);
         var watched = new LinkedHashMap<String, WatchedCluster>();
         places.all().forEach(place -> watched.put(place.name().text(), place.watched()));
-        this.witness = new Witness(watched, promises, reached, hash, this::recorded, reports::reported);
+        this.witness = new Witness(watched, promises, poison, reached, hash, this::recorded, reports::reported);
         this.kafka = new SimulatedKafka(time, scenario.fleet().partitions(), chances.of("brokers"), witness);
         this.crossings = new Crossings(scenario.faults(), this::strike);
         this.services = new Services(time, kafka, places, crossings, chances, Configuration.of(places.all()));
         this.people = new People(
                 new SimulatedProcess("people", time, chances.of("people")), kafka, chances.of("people's log"));
-        this.striking = new Striking(
-                time, services, places, kafka.faults(), new Poison(people, witness)::publish, reached::struck);
+        this.striking =
+                new Striking(time, services, places, kafka.faults(), new Poison(people)::publish, reached::struck);
         this.answers = new RequestsAreAnswered(time, places, people, promises, scenario.asks());
     }
 
@@ -101,7 +102,8 @@ public final class SimulatedWorld {
             whenRecorded.clear();
             trace.line("everything is healed");
             striking.heal();
-            new Healing(scenario, time, places, witness, promises, answers, reports, this::broken, this::ask).run();
+            new Healing(scenario, time, places, witness, promises, answers, reports, poison, this::broken, this::ask)
+                    .run();
         }
         witness.readBackNewest();
         rare.ended();
@@ -132,9 +134,14 @@ public final class SimulatedWorld {
         if (time.elapsed().compareTo(scenario.chaos()) < 0) {
             trace.fault(fault, tripped);
             hash.add(fault.kind().ordinal());
-            rare.struck(fault, tripped);
-            others.struck(fault);
-            striking.strike(fault, tripped);
+            // What is killed is not at work afterwards.
+            var paths = rare.before(fault, tripped);
+            if (striking.strike(fault, tripped)) {
+                paths.forEach(reached::saw);
+                others.struck(fault);
+            } else {
+                trace.inVain(fault);
+            }
         }
     }
 

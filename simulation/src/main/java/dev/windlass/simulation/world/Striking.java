@@ -37,8 +37,11 @@ final class Striking {
         this.struck = struck;
     }
 
-    /** @param tripped the service, node or cluster that tripped the trigger; empty when none did */
-    void strike(Fault fault, String tripped) {
+    /**
+     * @param tripped the service, node or cluster that tripped the trigger; empty when none did
+     * @return whether it struck something
+     */
+    boolean strike(Fault fault, String tripped) {
         var whom = fault.what().isEmpty() ? whom(fault, tripped) : fault.what();
         var something = switch (fault.kind().on()) {
             case PROCESS ->
@@ -53,6 +56,7 @@ final class Striking {
                 everywhere(fault);
             }
         }
+        return something;
     }
 
     private String whom(Fault fault, String tripped) {

@@ -49,6 +49,10 @@ final class Trace {
                         tripped.isEmpty() ? "" : " by " + tripped));
     }
 
+    void inVain(Fault fault) {
+        say(() -> "in vain   %s strikes nothing".formatted(fault.kind()));
+    }
+
     void occurrence(Occurrence what) {
         say(() -> "node      " + what);
     }

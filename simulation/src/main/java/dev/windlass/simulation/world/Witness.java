@@ -34,19 +34,20 @@ final class Witness implements LogObserver {
     private final Consumer<Report> reported;
     private final Hash hash;
     private long events;
-    private long deadLetters;
-    private long poison;
+    private final PoisonIsPutAside poison;
     private int snapshots;
 
     Witness(
             Map<String, WatchedCluster> clusters,
             Promises promises,
+            PoisonIsPutAside poison,
             Reached coverage,
             Hash hash,
             Consumer<EventRecord> recorded,
             Consumer<Report> reported) {
         this.clusters = clusters;
         this.promises = promises;
+        this.poison = poison;
         this.claimed = new ClaimedSteps(promises);
         this.coverage = coverage;
         this.hash = hash;
@@ -58,37 +59,27 @@ final class Witness implements LogObserver {
         return events;
     }
 
-    /** Somebody published a record that can't be read. */
-    void poisoned() {
-        poison++;
-    }
-
-    long poison() {
-        return poison;
-    }
-
-    long deadLetters() {
-        return deadLetters;
-    }
-
     @Override
     public void committed(String topic, int partition, long offset, byte @Nullable [] key, byte @Nullable [] value) {
         hash.add(partition);
         hash.add(offset);
         if (value == null) {
+            poison.tombstone(topic, partition, offset);
             return;
         }
         hash.add(value);
         promises.written(topic, value);
         try {
             if (topic.equals(Topic.REPORTS.topicName())) {
-                report(value, partition);
+                report(value, partition, offset);
+            } else if (topic.equals(Topic.REQUESTS.topicName())) {
+                request(value, partition, offset);
             } else if (topic.equals(Topic.EVENTS.topicName())) {
                 event(Codecs.FIXED.events().decode(value), offset);
             } else if (topic.equals(Topic.STATE.topicName())) {
                 snapshot(key, value);
             } else if (topic.equals(Topic.DEAD_LETTERS.topicName())) {
-                deadLetters++;
+                poison.putAside(Codecs.FIXED.deadLetters().decode(value));
             }
         } catch (DecodeFailure e) {
             promises.broken("OurOwnRecordsCanBeRead", topic + ": " + e.getMessage());
@@ -136,7 +127,15 @@ final class Witness implements LogObserver {
         }
     }
 
-    private void report(byte[] value, int partition) {
+    private void request(byte[] value, int partition, long offset) {
+        try {
+            var unused = Codecs.FIXED.requests().decode(value);
+        } catch (DecodeFailure e) {
+            poison.lies(Topic.REQUESTS.topicName(), partition, offset);
+        }
+    }
+
+    private void report(byte[] value, int partition, long offset) {
         try {
             var report = Codecs.FIXED.reports().decode(value);
             claimed.reported(report, partition);
@@ -145,8 +144,8 @@ final class Witness implements LogObserver {
                 promises.reported(cluster, report);
                 reported.accept(report);
             }
-        } catch (DecodeFailure poison) {
-            // Says nothing of any step.
+        } catch (DecodeFailure e) {
+            poison.lies(Topic.REPORTS.topicName(), partition, offset);
         }
     }
 

@@ -75,9 +75,9 @@ final class Kubelet {
         lifetime = Optional.of(after);
     }
 
-    /** systemd starts a kubelet again that has crashed. */
+    /** systemd starts a kubelet again that has crashed: not one that was stopped, nor one on a host that is down. */
     void repair() {
-        var crashes = onlyWorking.isPresent() && !active;
+        var crashes = onlyWorking.filter(version -> !version.equals(running)).isPresent() && !active && host.isUp();
         onlyWorking = Optional.empty();
         lifetime = Optional.empty();
         if (crashes) {

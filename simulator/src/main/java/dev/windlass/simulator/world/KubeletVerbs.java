@@ -6,9 +6,11 @@ import java.util.ArrayList;
 /** The verbs that restart the kubelet. */
 final class KubeletVerbs {
     private final World world;
+    private final KubeletChanges changes;
 
     KubeletVerbs(World world) {
         this.world = world;
+        this.changes = new KubeletChanges(world);
     }
 
     static void facts(Run run, SimulatedNode host) {
@@ -18,29 +20,9 @@ final class KubeletVerbs {
     }
 
     void restart(Run run, SimulatedNode host, Runnable finish) {
-        noticeDisturbance(host);
+        changes.restarts(host);
         host.kubelet().restart();
         run.then(world.timing.verb(), () -> afterRestart(run, host, finish));
-    }
-
-    private void noticeDisturbance(SimulatedNode host) {
-        var wanted = host.version(host.kubeletPackage());
-        var cordoned =
-                world.node(host.name()).filter(Resource.Node::unschedulable).isPresent();
-        if (!cordoned && !wanted.series().equals(host.runningKubelet().series())) {
-            world.violated(
-                    Truth.Rule.DRAINED_FIRST,
-                    host,
-                    "the kubelet of " + host.name() + " goes from " + host.runningKubelet() + " to " + wanted
-                            + " while the node is schedulable");
-        }
-        world.store.nodes().stream()
-                .filter(node -> !node.isReady() && !node.meta().name().equals(host.name()))
-                .forEach(node -> world.violated(
-                        Truth.Rule.ONE_NODE_AT_A_TIME,
-                        host,
-                        "the kubelet of " + host.name() + " is restarted while "
-                                + node.meta().name() + " is not ready"));
     }
 
     private void afterRestart(Run run, SimulatedNode host, Runnable finish) {
@@ -99,9 +81,11 @@ final class KubeletVerbs {
     private void putBack(Run run, SimulatedNode host, SimulatedNode.Saved saved, Runnable finish) {
         run.say("put " + world.packages.file() + " back");
         run.say("Downgraded: kubelet " + host.kubeletPackage() + " -> " + saved.kubelet());
+        changes.replaces(host, saved.kubelet());
         host.restore(saved);
         host.unpack(false);
         run.say("put /var/lib/kubelet/config.yaml back");
+        changes.restarts(host);
         host.kubelet().restart();
         run.then(world.timing.verb(), () -> afterRestart(run, host, finish));
     }

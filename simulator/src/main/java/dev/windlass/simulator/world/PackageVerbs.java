@@ -8,9 +8,11 @@ import java.util.stream.Collectors;
 /** The verbs that fetch and install: what they need of repository, disk and package manager. */
 final class PackageVerbs {
     private final World world;
+    private final KubeletChanges changes;
 
     PackageVerbs(World world) {
         this.world = world;
+        this.changes = new KubeletChanges(world);
     }
 
     /** Whether the disk is full; ends the run then. */
@@ -114,7 +116,7 @@ final class PackageVerbs {
             if (cannotInstall(run, host, "kubelet", host.kubeletPackage(), revision)) {
                 return;
             }
-            noticeUndrained(host, revision);
+            changes.replaces(host, revision);
             host.unpack(true);
             run.then(world.timing.install().dividedBy(2), () -> {
                 run.say("Updated: kubelet " + host.kubeletPackage() + " -> " + revision);
@@ -132,26 +134,6 @@ final class PackageVerbs {
         if (host.isInterrupted()) {
             run.say("finishing an interrupted installation");
             host.unpack(false);
-        }
-    }
-
-    private void noticeUndrained(SimulatedNode host, PackageRevision revision) {
-        var left = world.store.pods().stream()
-                .filter(pod -> pod.isOn(host.name()) && !pod.isMirror())
-                .filter(pod -> pod.meta()
-                        .owner()
-                        .filter(owner -> owner.kind().equals("DaemonSet"))
-                        .isEmpty())
-                .toList();
-        var sameMinor =
-                host.version(revision).series().equals(host.runningKubelet().series());
-        if (!sameMinor && !left.isEmpty()) {
-            world.violated(
-                    Truth.Rule.DRAINED_FIRST,
-                    host,
-                    "the kubelet package " + revision + " was installed on " + host.name()
-                            + ", which is not drained: pod "
-                            + left.getFirst().meta().name());
         }
     }
 

@@ -165,6 +165,11 @@ public final class SimulatedCluster implements ObjectView {
         return apiServers;
     }
 
+    /** Moves with every change of what runs on hosts, which the objects may show later or never. */
+    public long touched() {
+        return world.touched();
+    }
+
     @Override
     public long revision() {
         return world.store.revision();

@@ -27,8 +27,8 @@ import org.yaml.snakeyaml.error.YAMLException;
 
 /** From the file's text to the scenario. A name that is none in this scenario is refused: a fault that never strikes shows nothing. */
 final class ScenarioReading {
-    /** Also one that joins later, and all of a kind. */
-    private static final Pattern PROCESS = Pattern.compile("(planner|executor|validator)(-[1-9]\\d{0,3})?");
+    /** Also one that joins later. */
+    private static final Pattern PROCESS = Pattern.compile("(planner|executor|validator)-[1-9]\\d{0,3}");
 
     private static final Set<String> EVENTS = Stream.of(Event.class.getPermittedSubclasses())
             .map(Class::getSimpleName)
@@ -123,7 +123,19 @@ final class ScenarioReading {
         var trigger = TriggerWords.parse(when)
                 .orElseThrow(() -> part.invalid("when", "must be " + TriggerWords.FORMS + ", not \"" + when + "\""));
         check(part, trigger);
+        if (what.isEmpty() && !names(trigger, kind.on())) {
+            throw part.invalid("what", "must say what is struck: \"" + when + "\" does not");
+        }
         return new Fault(kind, trigger, what, whose, part.duration("lasts", "0s"), part.argument("argument"));
+    }
+
+    /** Whether what trips it says what such a fault strikes. */
+    private static boolean names(Trigger trigger, FaultKind.On on) {
+        return switch (trigger) {
+            case Trigger.At at -> on == FaultKind.On.NOTHING;
+            case Trigger.Passing passing -> on != FaultKind.On.CLUSTER;
+            case Trigger.Recorded recorded -> on != FaultKind.On.PROCESS;
+        };
     }
 
     private static void check(Part part, Trigger trigger) {
