@@ -12,6 +12,9 @@ public final class Deadlines {
     /** The planner gives an actor this much longer than the actor gives itself, so that the actor's own account comes first. */
     private static final Duration SLACK = Duration.ofMinutes(1);
 
+    /** An actor that is there takes what it reads at once; a group needs less than this to notice that one is gone. */
+    static final Duration UNCLAIMED = Duration.ofMinutes(5);
+
     private static final Duration FIRST_WAIT = Duration.ofSeconds(5);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
     private static final Duration SHORTEST_ASK = Duration.ofSeconds(2);

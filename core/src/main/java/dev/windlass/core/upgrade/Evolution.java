@@ -13,6 +13,7 @@ import dev.windlass.core.report.FailureKind;
 import dev.windlass.core.report.Finding;
 import dev.windlass.core.request.Policy;
 import dev.windlass.core.upgrade.StepState.Progress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -127,7 +128,9 @@ final class Evolution {
                 assignment.attempt(),
                 before.map(StepState::failures).orElse(0),
                 assignment.token(),
-                new Progress.Scheduled(at, before.flatMap(earlier -> keptDeadline(earlier, at)))));
+                before.flatMap(earlier -> saidAgain(earlier, assignment.attempt()))
+                        .orElseGet(() ->
+                                new Progress.Scheduled(at, before.flatMap(earlier -> keptDeadline(earlier, at)), 1))));
         // From here on the cordon may be there, or gone, whatever becomes of the step.
         return switch (step.action()) {
             case CORDON -> cordoned(next, step, true);
@@ -136,23 +139,38 @@ final class Evolution {
         };
     }
 
+    /** Who waits for it waits since the first time. */
+    private static Optional<Progress.Scheduled> saidAgain(StepState before, int attempt) {
+        return before.attempt() == attempt && before.progress() instanceof Progress.Scheduled waits
+                ? Optional.of(waits.saidAgain())
+                : Optional.empty();
+    }
+
     /**
-     * An attempt whose outcome is unknown keeps its deadline through all the times that it is asked for again. One that nobody has
-     * keeps what was left of its time.
+     * An attempt whose outcome is unknown keeps its deadline through all the times that it is asked for again, but for the time in which
+     * no planner was there to ask. One that nobody has keeps what was left of its time.
      */
     private static Optional<Instant> keptDeadline(StepState before, Instant at) {
         return switch (before.progress()) {
-            case Progress.Waiting waiting -> waiting.deadline();
-            case Progress.Scheduled scheduled -> scheduled.deadlineFrom(at);
+            case Progress.Waiting waiting -> waiting.deadline().map(end -> later(end, waiting.until(), at));
             default -> Optional.empty();
         };
     }
 
-    /** Nobody has it now: the time in which somebody had it counts, what comes until it is taken again does not. */
+    /**
+     * Nobody has it now: the time in which somebody had it counts, what comes until it is taken again does not. Who gives no sign of life
+     * has it until the lease ends, even when that is noticed later.
+     */
     private static StepState left(StepState step, Instant at) {
         return step.progress() instanceof Progress.Started started
-                ? step.with(new Progress.Scheduled(at, Optional.of(started.deadline())))
+                ? step.with(
+                        new Progress.Scheduled(at, Optional.of(later(started.deadline(), started.leaseUntil(), at)), 0))
                 : step;
+    }
+
+    /** Put off by the time between what was due and when it was noticed. */
+    private static Instant later(Instant deadline, Instant due, Instant noticed) {
+        return noticed.isAfter(due) ? deadline.plus(Duration.between(due, noticed)) : deadline;
     }
 
     private static Upgrade cordoned(Upgrade upgrade, Step step, boolean now) {

@@ -19,9 +19,21 @@ public record StepState(Step step, int attempt, int failures, long token, Progre
         /**
          * Waits for an actor to take it.
          *
-         * @param deadline when this attempt would have taken too long, were it taken at once; empty until somebody has begun it
+         * @param since when somebody could have taken it first
+         * @param deadline when this attempt would have taken too long, had it been taken then; empty until somebody has begun it
+         * @param said how often actors were told of it since then
          */
-        record Scheduled(Instant since, Optional<Instant> deadline) implements Progress {
+        record Scheduled(Instant since, Optional<Instant> deadline, int said) implements Progress {
+            /** Actors are told of it once more. */
+            Scheduled saidAgain() {
+                return new Scheduled(since, deadline, said + 1);
+            }
+
+            /** When they are, with a new token, if nobody has taken it by then. */
+            Instant saidAgainAt() {
+                return since.plus(Deadlines.UNCLAIMED.multipliedBy(said));
+            }
+
             /** The deadline when it is taken at this time: what is left of the attempt's time begins to count again then. */
             Optional<Instant> deadlineFrom(Instant taken) {
                 return deadline.map(end -> taken.plus(Duration.between(since, end)));
@@ -82,7 +94,7 @@ public record StepState(Step step, int attempt, int failures, long token, Progre
                 Optional.of(
                         started.leaseUntil().isBefore(started.deadline()) ? started.leaseUntil() : started.deadline());
             case Progress.Waiting waiting -> Optional.of(waiting.until());
-            case Progress.Scheduled s -> Optional.empty();
+            case Progress.Scheduled scheduled -> Optional.of(scheduled.saidAgainAt());
             case Progress.Succeeded s -> Optional.empty();
             case Progress.Failed f -> Optional.empty();
             case Progress.Renewed r -> Optional.empty();

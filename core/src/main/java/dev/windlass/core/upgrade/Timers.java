@@ -6,7 +6,10 @@ import dev.windlass.core.report.FailureKind;
 import dev.windlass.core.upgrade.StepState.Progress;
 import java.time.Instant;
 
-/** What follows from time alone: leases that ran out, attempts that took too long, waits that are over. */
+/**
+ * What follows from time alone: leases that ran out, attempts that took too long, waits that are over, steps that nobody takes. When a
+ * planner comes to it late, only what was due first counts: in the time after that nobody had the step.
+ */
 final class Timers {
     private Timers() {}
 
@@ -18,7 +21,7 @@ final class Timers {
         switch (step.progress()) {
             case Progress.Waiting waiting -> waited(decision, step, waiting);
             case Progress.Started started -> worked(decision, step, started);
-            case Progress.Scheduled s -> {}
+            case Progress.Scheduled scheduled -> nobodyTakes(decision, step, scheduled);
             case Progress.Succeeded s -> {}
             case Progress.Failed f -> {}
             case Progress.Renewed r -> {}
@@ -30,7 +33,9 @@ final class Timers {
             return;
         }
         if (waiting.sameAttempt()
-                && waiting.deadline().map(deadline -> due(deadline, decision)).orElse(false)) {
+                && waiting.deadline()
+                        .filter(deadline -> !deadline.isAfter(waiting.until()))
+                        .isPresent()) {
             Outcomes.failed(decision, step, Outcomes.unreachable(waiting.why().message()));
             return;
         }
@@ -42,7 +47,10 @@ final class Timers {
     }
 
     private static void worked(Decision decision, StepState step, Progress.Started started) {
-        if (due(started.deadline(), decision)) {
+        if (due(started.leaseUntil(), decision) && started.leaseUntil().isBefore(started.deadline())) {
+            decision.record(new Event.LeaseExpired(step.step().id(), step.attempt(), step.token(), started.by()));
+            Scheduling.again(decision, step);
+        } else if (due(started.deadline(), decision)) {
             Outcomes.failed(
                     decision,
                     step,
@@ -52,8 +60,12 @@ final class Timers {
                                     .formatted(step.step().words()),
                             "look at what " + started.by() + " last said of it: windlass status",
                             true));
-        } else if (due(started.leaseUntil(), decision)) {
-            decision.record(new Event.LeaseExpired(step.step().id(), step.attempt(), step.token(), started.by()));
+        }
+    }
+
+    /** What said so may be lost, as one that an older actor could not read, or whose claim an older planner could not. */
+    private static void nobodyTakes(Decision decision, StepState step, Progress.Scheduled scheduled) {
+        if (due(scheduled.saidAgainAt(), decision)) {
             Scheduling.again(decision, step);
         }
     }

@@ -42,6 +42,7 @@ final class AttemptTimeTest {
     void shouldCountTheTimeBeforeAHandOver() {
         claim();
         history.now = history.now.plus(MOST.minusSeconds(5));
+        history.report(history.scheduled(), new Said.Progressed("on it", ""));
         history.report(history.scheduled(), new Said.HandedOver());
         claim();
         assertThat(history.tickAfter(Duration.ofSeconds(4))).isEmpty();
@@ -54,7 +55,9 @@ final class AttemptTimeTest {
     void shouldNotCountTheTimeInWhichNobodyHadIt() {
         claim();
         history.tickAfter(Action.LEASE);
-        assertThat(history.tickAfter(MOST.multipliedBy(3))).isEmpty();
+        assertThat(history.tickAfter(MOST.multipliedBy(3)))
+                .extracting(EventRecord::event)
+                .hasExactlyElementsOfTypes(Event.StepScheduled.class);
         claim();
         var step = history.state.active().orElseThrow().inFlight().getFirst();
         assertThat(((StepState.Progress.Started) step.progress()).deadline())
@@ -66,6 +69,7 @@ final class AttemptTimeTest {
     void shouldFailAtTheNextTickWhenAllTheTimeWasUsedUpBeforeTheHandOver() {
         claim();
         history.now = history.now.plus(MOST.plusSeconds(1));
+        history.report(history.scheduled(), new Said.Progressed("on it", ""));
         history.report(history.scheduled(), new Said.HandedOver());
         claim();
         assertThat(history.state.nextDeadline().orElseThrow()).isBeforeOrEqualTo(history.now);
@@ -86,6 +90,42 @@ final class AttemptTimeTest {
         history.report(history.scheduled(), new Said.Ended(new Outcome.Unknown("still cut")));
         assertThat(history.events(Event.StepFailed.class)).isEmpty();
         assertThat(history.events(Event.StepUnknown.class)).hasSize(2);
+    }
+
+    @Test
+    void shouldNotCountTheTimeInWhichNoPlannerWasThere() {
+        claim();
+        history.now = history.now.plus(MOST.multipliedBy(2));
+        assertThat(history.tickAfter(Duration.ZERO))
+                .extracting(EventRecord::event)
+                .hasExactlyElementsOfTypes(Event.LeaseExpired.class, Event.StepScheduled.class);
+        claim();
+        var step = history.state.active().orElseThrow().inFlight().getFirst();
+        assertThat(((StepState.Progress.Started) step.progress()).deadline())
+                .isEqualTo(history.now.plus(MOST).minus(Action.LEASE));
+    }
+
+    @Test
+    void shouldAskAgainForAnUnknownOutcomeAfterATimeWithoutAPlanner() {
+        claim();
+        history.now = history.now.plusSeconds(60);
+        history.report(history.scheduled(), new Said.Ended(new Outcome.Unknown("cut")));
+        assertThat(history.tickAfter(MOST.multipliedBy(2)))
+                .extracting(EventRecord::event)
+                .hasExactlyElementsOfTypes(Event.StepScheduled.class);
+    }
+
+    @Test
+    void shouldSayAgainWhatNobodyTakes() {
+        var lost = history.scheduled();
+        assertThat(history.state.nextDeadline()).contains(history.now.plus(Deadlines.UNCLAIMED));
+        assertThat(history.tickAfter(Deadlines.UNCLAIMED.minusSeconds(1))).isEmpty();
+        assertThat(history.tickAfter(Duration.ofSeconds(1)))
+                .extracting(EventRecord::event)
+                .hasExactlyElementsOfTypes(Event.StepScheduled.class);
+        assertThat(history.scheduled().attempt()).isEqualTo(lost.attempt());
+        assertThat(history.scheduled().token()).isGreaterThan(lost.token());
+        assertThat(history.play().status()).isEqualTo(Status.COMPLETED);
     }
 
     @Test

@@ -16,7 +16,7 @@ final class StepProgressMapping {
     static Object wire(Progress progress) {
         return switch (progress) {
             case Progress.Scheduled at ->
-                new StateScheduled(at.since(), at.deadline().orElse(null));
+                new StateScheduled(at.since(), at.deadline().orElse(null), at.said());
             case Progress.Started at ->
                 new StateStarted(at.by(), at.since(), at.leaseUntil(), at.deadline(), at.note());
             case Progress.Waiting at ->
@@ -30,7 +30,8 @@ final class StepProgressMapping {
 
     static Progress core(Object progress) {
         return switch (progress) {
-            case StateScheduled at -> new Progress.Scheduled(at.getSince(), Optional.ofNullable(at.getDeadline()));
+            case StateScheduled at ->
+                new Progress.Scheduled(at.getSince(), Optional.ofNullable(at.getDeadline()), at.getSaid());
             case StateStarted at ->
                 new Progress.Started(at.getBy(), at.getSince(), at.getLeaseUntil(), at.getDeadline(), at.getNote());
             case StateWaiting at ->

@@ -53,7 +53,7 @@ class SchemaRegistrationTest {
         var codecs = SchemaRegistration.codecs(
                 config(Map.of("schema.registry.url", address(), "basic.auth.user.info", "me:secret")));
         // Every released version of every subject: three have a second one and a third.
-        assertThat(asked).hasSize(11).allMatch(line -> line.endsWith(" Basic bWU6c2VjcmV0"));
+        assertThat(asked).hasSize(12).allMatch(line -> line.endsWith(" Basic bWU6c2VjcmV0"));
         assertThat(asked.getFirst()).startsWith("/api/subjects/windlass.requests-value/versions");
         var request = Requests.steer(new ClusterName("a"), "r");
         assertThat(ByteBuffer.wrap(codecs.requests().encode(request), 1, 4).getInt())
