@@ -6,8 +6,12 @@ import dev.windlass.kubernetes.api.ApiProblem;
 import dev.windlass.kubernetes.api.ClusterApi;
 import dev.windlass.kubernetes.api.Resources;
 import dev.windlass.kubernetes.judgement.KubeadmConfig;
+import dev.windlass.kubernetes.judgement.PodJudgement;
 import dev.windlass.kubernetes.judgement.Scale;
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.EventList;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeList;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -19,9 +23,11 @@ import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.VersionInfo;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The objects of a cluster that actions read, by what they are. Each call is one fresh read. */
 record ClusterObjects(ClusterApi api) {
@@ -35,6 +41,31 @@ record ClusterObjects(ClusterApi api) {
 
     Optional<Lease> lease(NodeName name) throws ApiProblem, InterruptedException {
         return api.find(Lease.class, Resources.lease(name));
+    }
+
+    /**
+     * The newest word of a node's kubelet that it has started: each one says so in an event of its own, which is kept for an hour
+     * (Kubernetes' pkg/kubelet/kubelet.go, BirthCry). Empty where there is none. From 1.31 on nothing else says so where a kubelet is back
+     * before its node is called not Ready. Who may not read events does without.
+     */
+    Optional<String> startOf(NodeName name) throws ApiProblem, InterruptedException {
+        try {
+            return newestStart(name);
+        } catch (ApiProblem problem) {
+            if (problem.kind() == ApiProblem.Kind.DENIED) {
+                return Optional.empty();
+            }
+            throw problem;
+        }
+    }
+
+    private Optional<String> newestStart(NodeName name) throws ApiProblem, InterruptedException {
+        return api.list(EventList.class, Resources.NODE_EVENTS, Resources.startsOn(name)).stream()
+                .filter(event -> event.getSource() != null
+                        && "kubelet".equals(event.getSource().getComponent()))
+                .map(event ->
+                        event.getLastTimestamp() + " " + event.getMetadata().getName() + " " + event.getCount())
+                .max(Comparator.naturalOrder());
     }
 
     List<Pod> podsOn(NodeName name) throws ApiProblem, InterruptedException {
@@ -92,15 +123,48 @@ record ClusterObjects(ClusterApi api) {
 
     Optional<Scale> scale(String namespace, String kind, String name) throws ApiProblem, InterruptedException {
         return switch (kind) {
-            case "Deployment" -> deployment(namespace, name).map(Scale::of);
-            case "ReplicaSet" -> replicaSet(namespace, name).map(Scale::of);
-            case "StatefulSet" ->
-                api.find(StatefulSet.class, Resources.apps(namespace, "statefulsets") + "/" + name)
-                        .map(Scale::of);
-            case "ReplicationController" ->
-                api.find(ReplicationController.class, Resources.controllers(namespace) + "/" + name)
-                        .map(Scale::of);
+            case "Deployment" -> {
+                var found = deployment(namespace, name).orElse(null);
+                yield found == null
+                        ? Optional.empty()
+                        : counted(Scale.of(found), found, found.getSpec().getSelector());
+            }
+            case "ReplicaSet" -> {
+                var found = replicaSet(namespace, name).orElse(null);
+                yield found == null
+                        ? Optional.empty()
+                        : counted(Scale.of(found), found, found.getSpec().getSelector());
+            }
+            case "StatefulSet" -> {
+                var found = api.find(StatefulSet.class, Resources.apps(namespace, "statefulsets") + "/" + name)
+                        .orElse(null);
+                yield found == null
+                        ? Optional.empty()
+                        : counted(Scale.of(found), found, found.getSpec().getSelector());
+            }
+            case "ReplicationController" -> {
+                var found = api.find(ReplicationController.class, Resources.controllers(namespace) + "/" + name)
+                        .orElse(null);
+                var labels = found == null ? null : found.getSpec().getSelector();
+                yield found == null
+                        ? Optional.empty()
+                        : counted(Scale.of(found), found, new LabelSelector(List.of(), labels));
+            }
             default -> Optional.empty();
         };
+    }
+
+    /**
+     * A controller's numbers are as old as the controller manager's last word; its pods are what their kubelets say of them. Every
+     * controller has a selector: API servers see to it.
+     */
+    private Optional<Scale> counted(Scale scale, HasMetadata controller, @Nullable LabelSelector selector)
+            throws ApiProblem, InterruptedException {
+        if (selector == null) {
+            return Optional.of(scale);
+        }
+        var pods = api.list(
+                PodList.class, Resources.pods(controller.getMetadata().getNamespace()), Resources.selected(selector));
+        return Optional.of(scale.withReady(PodJudgement.serving(pods)));
     }
 }

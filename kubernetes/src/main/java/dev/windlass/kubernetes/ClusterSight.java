@@ -52,6 +52,14 @@ final class ClusterSight {
                     entry.getKey(), Optional.ofNullable(kubelets.get(entry.getKey())), Optional.empty());
             shortfalls.addAll(nodeSight.judge(Optional.of(entry.getValue()), nodeSight.life(entry.getKey()), expected));
         }
+        attempt.assignment()
+                .version()
+                .filter(hop -> !kubelets.isEmpty())
+                .ifPresent(hop -> present.values().stream()
+                        .filter(node -> !kubelets.containsKey(
+                                new NodeName(node.getMetadata().getName())))
+                        .flatMap(node -> NodeJudgement.joinedTooOld(node, hop).stream())
+                        .forEach(shortfalls::add));
         kubelets.keySet().stream()
                 .filter(name -> !present.containsKey(name))
                 .map(name -> new Shortfall("node " + name, "not there", "a node of the cluster"))

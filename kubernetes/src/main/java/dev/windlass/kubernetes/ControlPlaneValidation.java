@@ -32,6 +32,7 @@ final class ControlPlaneValidation {
     private Seen look(Wakeups wakeups, NodeSight kubelet) throws ApiProblem, InterruptedException {
         wakeups.on(Resources.SYSTEM_PODS, Resources.CONTROL_PLANE_PODS);
         var life = kubelet.life(attempt.node());
+        var start = attempt.objects().startOf(attempt.node());
         var boot = attempt.objects().node(attempt.node()).map(NodeJudgement::boot);
         var external = sight.config().map(KubeadmConfig::externalEtcd).orElse(false);
         var pods = sight.pods(attempt.node());
@@ -43,7 +44,7 @@ final class ControlPlaneValidation {
                         "API server, controller manager and scheduler at %s and Ready%s"
                                 .formatted(attempt.version(), external ? "" : ", etcd Ready"),
                         Finding.NOTHING,
-                        Map.of("restarts", ControlPlaneJudgement.restarts(pods), "boot", boot),
+                        Map.of("restarts", ControlPlaneJudgement.restarts(pods), "boot", boot, "started", start),
                         life.renewed())
                 : new Seen.NotYet(shortfalls);
     }

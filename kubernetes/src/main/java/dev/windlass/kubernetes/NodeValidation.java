@@ -46,6 +46,7 @@ final class NodeValidation {
         wakeups.on(Resources.NODES, Resources.named(attempt.node()));
         wakeups.on(Resources.PODS, Resources.onNode(attempt.node()));
         var life = sight.life(attempt.node());
+        var start = attempt.objects().startOf(attempt.node());
         var node = attempt.objects().node(attempt.node());
         var expected = new NodeJudgement.Expected(
                 attempt.node(),
@@ -73,7 +74,8 @@ final class NodeValidation {
                 Map.of(
                         "restarts", PodJudgement.restarts(pods),
                         "ready since", NodeJudgement.readySince(node.orElseThrow()),
-                        "boot", NodeJudgement.boot(node.orElseThrow())),
+                        "boot", NodeJudgement.boot(node.orElseThrow()),
+                        "started", start),
                 life.renewed());
     }
 

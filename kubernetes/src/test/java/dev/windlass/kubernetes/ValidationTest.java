@@ -23,6 +23,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,7 @@ class ValidationTest {
         node(Samples.controlPlane("m1", "v1.20.2", Instant.now()));
         node(Samples.node("n1", "v1.20.2", Instant.now()));
         server.list("/api/v1/nodes", () -> List.copyOf(new TreeMap<>(nodes).values()));
+        server.list("/api/v1/namespaces/default/events", List::of);
         server.list("/api/v1/pods", () -> podsOnWorker);
         server.list("/api/v1/namespaces/kube-system/pods", () -> List.copyOf(controlPlane.values()));
         server.get("/api/v1/namespaces/kube-system/configmaps/kubeadm-config", () -> Samples.kubeadmConfig(configured));
@@ -325,14 +327,30 @@ class ValidationTest {
                 .containsExactly("waiting: deployment/default/web is 1 available, expected 2 available");
     }
 
-    private void deployment(int available) {
+    /** Its controller's numbers are from before. */
+    private void deployment(int serving) {
+        server.get(
+                "/api/v1/namespaces/default/pods",
+                () -> Map.of(
+                        "kind",
+                        "PodList",
+                        "items",
+                        IntStream.range(0, serving)
+                                .mapToObj(number -> Map.of(
+                                        "kind", "Pod",
+                                        "metadata", Map.of("name", "web-" + number, "namespace", "default"),
+                                        "status",
+                                                Map.of(
+                                                        "conditions",
+                                                        List.of(Map.of("type", "Ready", "status", "True")))))
+                                .toList()));
         server.get(
                 "/apis/apps/v1/namespaces/default/deployments/web",
                 () -> Map.of(
                         "kind", "Deployment",
-                        "metadata", Map.of("name", "web", "generation", 1),
-                        "spec", Map.of("replicas", 2),
-                        "status", Map.of("observedGeneration", 1, "availableReplicas", available)));
+                        "metadata", Map.of("name", "web", "namespace", "default", "generation", 1),
+                        "spec", Map.of("replicas", 2, "selector", Map.of("matchLabels", Map.of("app", "web"))),
+                        "status", Map.of("observedGeneration", 1, "availableReplicas", 2)));
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import dev.windlass.core.procedure.Actor;
 import dev.windlass.core.request.Policy;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** How long attempts may take, and how long to wait between them. */
@@ -43,7 +44,8 @@ public final class Deadlines {
 
     /** A host that was just lost is asked soon, one that has been away for minutes less often. */
     static Duration untilAskedAgain(Instant begun, Instant now) {
-        var wait = Duration.between(begun, now).dividedBy(4);
+        // Events tell time in milliseconds: a live state must not know it better than one that was replayed.
+        var wait = Duration.between(begun, now).dividedBy(4).truncatedTo(ChronoUnit.MILLIS);
         if (wait.compareTo(SHORTEST_ASK) < 0) {
             return SHORTEST_ASK;
         }

@@ -1,5 +1,6 @@
 package dev.windlass.kubernetes.judgement;
 
+import dev.windlass.core.cluster.InvalidValue;
 import dev.windlass.core.cluster.KubernetesVersion;
 import dev.windlass.core.cluster.NodeName;
 import io.fabric8.kubernetes.api.model.Node;
@@ -59,6 +60,26 @@ public final class NodeJudgement {
         taint(node).ifPresent(shortfalls::add);
         shortfalls.addAll(pressure(node));
         return shortfalls;
+    }
+
+    /** A node that the plan does not know: it has come since. */
+    public static Optional<Shortfall> joinedTooOld(Node node, KubernetesVersion version) {
+        var info = node.getStatus() == null ? null : node.getStatus().getNodeInfo();
+        var observed = info == null || info.getKubeletVersion() == null ? "unknown" : info.getKubeletVersion();
+        return isAtLeast(observed, version)
+                ? Optional.empty()
+                : Optional.of(new Shortfall(
+                        "node %s, which has joined since the plan was made".formatted(nameOf(node)),
+                        "kubelet " + observed,
+                        "%s or newer; a new upgrade to %s takes it along".formatted(version, version)));
+    }
+
+    private static boolean isAtLeast(String observed, KubernetesVersion version) {
+        try {
+            return KubernetesVersion.parse(observed).compareTo(version) >= 0;
+        } catch (InvalidValue unknown) {
+            return false;
+        }
     }
 
     private static Optional<Shortfall> version(Node node, KubernetesVersion expected) {

@@ -60,10 +60,20 @@ public final class PodJudgement {
         return lacking > 0 && 2 * lacking >= elsewhere;
     }
 
-    /** Whether some pods wait for a node that takes them, and all others are Ready or going. */
+    /** How many of some pods serve. */
+    public static int serving(List<Pod> pods) {
+        return (int) pods.stream()
+                .filter(pod -> Reading.isReady(pod) && !Reading.isTerminating(pod))
+                .count();
+    }
+
+    /**
+     * Whether some pods wait for a node that takes them, and all others are Ready or going. One that a kubelet has refused or evicted
+     * stays beside its replacement until somebody clears it away.
+     */
     public static boolean lackOnlyNodes(List<Pod> pods) {
         var unready = pods.stream()
-                .filter(pod -> !Reading.isReady(pod) && !Reading.isTerminating(pod))
+                .filter(pod -> !Reading.isReady(pod) && !Reading.isTerminating(pod) && !Reading.isFinished(pod))
                 .toList();
         return !unready.isEmpty() && unready.stream().allMatch(Reading::isUnschedulable);
     }

@@ -47,6 +47,11 @@ public record Scale(int wanted, int available, boolean observed) {
                         controller.getMetadata().getGeneration());
     }
 
+    /** No more are available than serve now. */
+    public Scale withReady(int serving) {
+        return new Scale(wanted, Math.min(available, serving), observed);
+    }
+
     /** A StatefulSet's ready pods: it counts available ones only from Kubernetes 1.22 on. */
     public static Scale of(StatefulSet statefulSet) {
         var status = statefulSet.getStatus();

@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /**
  * For how long a state has held. The window begins anew whenever the state was bad, or good in another way than before, or when nobody
- * could look for too long. Where whoever wrote the state gives signs of life, it ends with the first that comes after it.
+ * could look for too long. Where whoever wrote the state gives signs of life, it ends with a look soon after the first sign that comes
+ * after it: one who began anew in between gives a sign, too, and says somewhat later that he has begun.
  *
  * @param needed how long it must hold; zero for one good look
  * @param blind how long it may be between two looks
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param fingerprint what must not change while it holds, such as restart counters
  * @param closing whether the time is over, and only the sign of life is missing
  * @param sign the newest one by then
+ * @param signed when a newer one was seen
  * @param held whether it has held long enough
  */
 public record Stability(
@@ -25,9 +27,14 @@ public record Stability(
         Object fingerprint,
         boolean closing,
         Optional<Instant> sign,
+        Optional<Instant> signed,
         boolean held) {
+    /** So long after a kubelet's first sign of life all else that it says at its start has come, too. */
+    private static final Duration SPOKEN = Duration.ofSeconds(1);
+
     public static Stability of(Duration needed, Duration blind) {
-        return new Stability(needed, blind, Optional.empty(), Instant.MIN, "", false, Optional.empty(), false);
+        return new Stability(
+                needed, blind, Optional.empty(), Instant.MIN, "", false, Optional.empty(), Optional.empty(), false);
     }
 
     public Stability seenBad() {
@@ -41,14 +48,21 @@ public record Stability(
      */
     public Stability seenGood(Object what, Optional<Instant> life, Instant from, Instant now) {
         if (since.isEmpty() || !fingerprint.equals(what) || from.isAfter(seen.plus(blind))) {
-            return new Stability(needed, blind, Optional.of(now), now, what, false, Optional.empty(), needed.isZero());
+            return open(Optional.of(now), now, what, needed.isZero());
         }
         if (from.isBefore(since.get().plus(needed))) {
-            return new Stability(needed, blind, since, now, fingerprint, false, Optional.empty(), false);
+            return open(since, now, fingerprint, false);
         }
         // Seen in this look, but it may be from before the end of the window.
         var last = closing ? sign : life;
-        return new Stability(needed, blind, since, now, fingerprint, true, last, life.isEmpty() || !life.equals(last));
+        var spoke = signed.or(() -> Optional.of(now).filter(any -> !life.equals(last)));
+        var over = life.isEmpty()
+                || signed.filter(at -> !from.isBefore(at.plus(SPOKEN))).isPresent();
+        return new Stability(needed, blind, since, now, fingerprint, true, last, spoke, over);
+    }
+
+    private Stability open(Optional<Instant> from, Instant now, Object what, boolean over) {
+        return new Stability(needed, blind, from, now, what, false, Optional.empty(), Optional.empty(), over);
     }
 
     /** How much longer it must hold; zero when only the sign of life is missing, and empty when it does not hold at all. */

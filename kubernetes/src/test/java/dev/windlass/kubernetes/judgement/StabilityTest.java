@@ -94,7 +94,21 @@ class StabilityTest {
         assertThat(closing.closing()).isTrue();
         assertThat(closing.remaining(T.plusSeconds(30))).contains(Duration.ZERO);
         assertThat(seen(closing, 5, 31).held()).isFalse();
-        assertThat(seen(closing, 32, 32).held()).isTrue();
+        var signed = seen(closing, 32, 32);
+        assertThat(signed.held())
+                .as("one who has just begun anew gives a sign, too")
+                .isFalse();
+        assertThat(seen(signed, 32, 33).held()).isTrue();
+    }
+
+    @Test
+    void shouldBeginAnewWithOneWhoSaysAfterHisSignThatHeHasBegun() {
+        var closing = seen(seen(Stability.of(Duration.ofSeconds(10), Duration.ofSeconds(40)), -1, 0), 5, 12);
+        var signed = seen(closing, 13, 13);
+
+        assertThat(signed.seenGood(2, renewed(13), T.plusSeconds(14), T.plusSeconds(14))
+                        .held())
+                .isFalse();
     }
 
     @Test
@@ -102,7 +116,7 @@ class StabilityTest {
         var closing = seen(seen(Stability.of(Duration.ofSeconds(10), Duration.ofSeconds(40)), -1, 0), 8, 10);
 
         assertThat(closing.held()).isFalse();
-        assertThat(seen(closing, 18, 18).held()).isTrue();
+        assertThat(seen(seen(closing, 18, 18), 18, 19).held()).isTrue();
     }
 
     /** Whatever the node's clock does. */
@@ -110,7 +124,7 @@ class StabilityTest {
     void shouldTakeAClockThatWasSetBack() {
         var closing = seen(seen(Stability.of(Duration.ofSeconds(10), Duration.ofSeconds(40)), -1, 0), 8, 10);
 
-        assertThat(seen(closing, -600, 18).held()).isTrue();
+        assertThat(seen(seen(closing, -600, 18), -600, 19).held()).isTrue();
     }
 
     @Test

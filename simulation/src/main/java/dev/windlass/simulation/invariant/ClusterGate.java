@@ -25,7 +25,7 @@ final class ClusterGate extends Gate {
         var truth = cluster.truth();
         var cordoned = cluster.cordons().ours().stream().map(node -> node + " is cordoned by us");
         return Stream.concat(
-                        kubelets.keySet().stream().flatMap(node -> wrong(truth, node).stream()),
+                        truth.hosts().stream().flatMap(host -> wrong(truth, new NodeName(host.name())).stream()),
                         Stream.concat(cordoned, AtVersion.controlPlanes(truth, version).stream()))
                 .findFirst();
     }

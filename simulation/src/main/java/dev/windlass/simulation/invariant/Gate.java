@@ -2,34 +2,46 @@ package dev.windlass.simulation.invariant;
 
 import dev.windlass.core.cluster.KubernetesVersion;
 import dev.windlass.core.cluster.NodeName;
-import dev.windlass.core.cluster.Workload;
 import dev.windlass.core.event.Assignment;
 import dev.windlass.simulator.world.Component;
 import dev.windlass.simulator.world.Health;
-import dev.windlass.simulator.world.Kind;
-import dev.windlass.simulator.world.Resource;
 import dev.windlass.simulator.world.SimulatedCluster;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** What a validator is asked about, looked at with the world's own eyes until it has been so once. */
 abstract class Gate {
     private Optional<String> shortfall = Optional.of("nobody has looked");
 
-    /** Empty for a step that is not such a question. */
-    static Optional<Gate> of(Assignment assignment) {
+    /**
+     * Empty for a step that is not such a question.
+     *
+     * @param taken what the world has seen to be taken away from the step's node
+     */
+    static Optional<Gate> of(Assignment assignment, SortedMap<ReadyPods.Of, Integer> taken) {
         return switch (assignment.step().action()) {
             case VALIDATE_NODE -> Optional.of(new OfNode(assignment));
             case VALIDATE_CONTROL_PLANE -> Optional.of(new OfControlPlane(assignment));
             case VALIDATE_API_SERVERS -> Optional.of(new OfApiServers(assignment));
-            case VALIDATE_WORKLOADS -> Optional.of(new OfWorkloads(assignment.workloads()));
+            case VALIDATE_WORKLOADS -> Optional.of(new OfWorkloads(together(assignment, taken)));
             case VALIDATE_CLUSTER -> Optional.of(new ClusterGate(assignment));
             default -> Optional.empty();
         };
+    }
+
+    /** What the planner asks about, and what it should ask about. */
+    private static SortedMap<ReadyPods.Of, Integer> together(
+            Assignment assignment, SortedMap<ReadyPods.Of, Integer> taken) {
+        var all = new TreeMap<>(taken);
+        assignment
+                .workloads()
+                .forEach(workload -> all.merge(ReadyPods.Of.workload(workload), workload.available(), Math::max));
+        return all;
     }
 
     final void look(WatchedCluster cluster) {
@@ -174,35 +186,21 @@ abstract class Gate {
     }
 
     private static final class OfWorkloads extends Gate {
-        private final List<Workload> taken;
+        private final SortedMap<ReadyPods.Of, Integer> taken;
 
-        OfWorkloads(List<Workload> taken) {
+        OfWorkloads(SortedMap<ReadyPods.Of, Integer> taken) {
             this.taken = taken;
         }
 
+        /** What is not there any more is missed by nobody. */
         @Override
         Optional<String> wrong(WatchedCluster cluster) {
-            var truth = cluster.truth();
-            return taken.stream()
-                    .filter(workload -> ready(truth, workload) < workload.available())
+            var ready = ReadyPods.in(cluster.truth());
+            return taken.entrySet().stream()
+                    .filter(each -> ready.getOrDefault(each.getKey(), each.getValue()) < each.getValue())
                     .findFirst()
-                    .map(workload ->
-                            "%s has %d of %d pods".formatted(workload, ready(truth, workload), workload.available()));
-        }
-
-        /** What is not there any more is missed by nobody. */
-        private static int ready(SimulatedCluster truth, Workload workload) {
-            return switch (workload.kind()) {
-                case "Deployment" ->
-                    truth.find(Kind.DEPLOYMENT, workload.namespace(), workload.name())
-                            .map(it -> ((Resource.Deployment) it).counts().ready())
-                            .orElse(workload.available());
-                case "StatefulSet" ->
-                    truth.find(Kind.STATEFUL_SET, workload.namespace(), workload.name())
-                            .map(it -> ((Resource.StatefulSet) it).counts().ready())
-                            .orElse(workload.available());
-                default -> workload.available();
-            };
+                    .map(each ->
+                            "%s has %d of %d pods".formatted(each.getKey(), ready.get(each.getKey()), each.getValue()));
         }
     }
 }

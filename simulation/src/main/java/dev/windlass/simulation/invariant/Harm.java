@@ -20,6 +20,8 @@ enum Harm {
     EVICTIONS,
     /** Pods may not be evicted under the request's policy, which is looked at before a node is cordoned, too. */
     LOSSES,
+    /** Nobody brings pods back, and what is said of them is old. */
+    CONTROLLERS,
     /** Our processes do not reach the Kubernetes API, or see the past. What runs on nodes does not notice. */
     API;
 
@@ -36,6 +38,7 @@ enum Harm {
             case CORDONED -> ROOM;
             case BUDGET_BLOCKS, TWO_BUDGETS -> EVICTIONS;
             case EMPTY_DIR, UNMANAGED_POD -> LOSSES;
+            case CONTROLLERS_AWAY -> CONTROLLERS;
             case API_AWAY, API_SLOW, API_STALE, API_DENIES, API_BUSY, SERVERS_HIDDEN -> API;
         };
     }
@@ -50,7 +53,7 @@ enum Harm {
             case ROOM -> looksAtAll(step.action());
             case EVICTIONS -> step.action() == Action.DRAIN;
             case LOSSES -> step.action() == Action.CORDON || step.action() == Action.DRAIN;
-            case API -> !isWork(step.action());
+            case API, CONTROLLERS -> !isWork(step.action());
         };
     }
 

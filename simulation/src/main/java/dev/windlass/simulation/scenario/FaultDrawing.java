@@ -50,7 +50,8 @@ final class FaultDrawing {
             FaultKind.KUBELET_STOPPED,
             FaultKind.UNMANAGED_POD,
             FaultKind.EMPTY_DIR,
-            FaultKind.TWO_BUDGETS);
+            FaultKind.TWO_BUDGETS,
+            FaultKind.CONTROLLERS_AWAY);
 
     private FaultDrawing(SplittableRandom chance, Fleet fleet, Duration chaos, Duration last, boolean stubborn) {
         this.chance = chance;

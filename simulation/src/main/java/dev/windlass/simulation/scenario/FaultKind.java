@@ -92,6 +92,8 @@ public enum FaultKind {
     SERVERS_HIDDEN(On.CLUSTER),
 
     // ---- what runs in a cluster
+    /** No controller manager leads: nobody creates pods again, or counts them. */
+    CONTROLLERS_AWAY(On.CLUSTER),
     /** Its budgets allow no disruption. */
     BUDGET_BLOCKS(On.CLUSTER),
     /** Pods have a second budget, and Kubernetes evicts none that has two. */

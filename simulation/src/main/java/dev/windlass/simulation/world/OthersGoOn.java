@@ -16,7 +16,7 @@ import java.util.Map;
  */
 final class OthersGoOn {
     /** More than twice what any step takes where nothing goes wrong. */
-    private static final Duration LONGEST = Duration.ofSeconds(20);
+    private static final Duration LONGEST = Duration.ofSeconds(45);
 
     /** Leases run out, partitions get other owners, and who waited is asked again. */
     private static final Duration SETTLES = Duration.ofSeconds(60);

@@ -167,6 +167,7 @@ final class Striking {
         for (var place : places.all()) {
             place.watched().strikes().end(time.instant());
             place.cluster().tell(it -> {
+                it.stopControllers(false);
                 place.workloads().block(it.workloads(), false);
                 place.workloads().protectOnce(it.workloads());
                 Obstacles.clear(it);

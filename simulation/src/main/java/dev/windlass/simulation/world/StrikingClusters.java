@@ -30,6 +30,8 @@ record StrikingClusters(VirtualTime time, Ways ways, BiConsumer<Fault, String> p
             case API_ANSWERS_LOST -> api(fault, place, it -> it.loseAnswers(fault.argument()));
             case WATCHES_SILENT -> api(fault, place, it -> it.muteWatches(until));
             case SERVERS_HIDDEN -> api(fault, place, it -> it.hideServers(until));
+            case CONTROLLERS_AWAY ->
+                clusterWhile(fault, place, it -> it.stopControllers(true), it -> it.stopControllers(false));
             case BUDGET_BLOCKS ->
                 workloads.hasBudgets()
                         && clusterWhile(

@@ -11,6 +11,8 @@ import dev.windlass.kubernetes.api.Evictions;
 import dev.windlass.kubernetes.api.Resources;
 import dev.windlass.kubernetes.judgement.Budget;
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.EventList;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeList;
@@ -268,6 +270,24 @@ abstract class ClusterApiContract {
                                 .equals(first.getSpec().getRenewTime())));
 
         assertThat(next.getSpec().getRenewTime()).isAfter(first.getSpec().getRenewTime());
+    }
+
+    @Test
+    void shouldTellOfEachStartOfAKubelet() throws Exception {
+        assertThat(starts()).isNotEmpty().allSatisfy(event -> {
+            assertThat(event.getInvolvedObject().getKind()).isEqualTo("Node");
+            assertThat(event.getInvolvedObject().getName())
+                    .isEqualTo(cluster.worker().text());
+            assertThat(event.getReason()).isEqualTo("Starting");
+            assertThat(event.getLastTimestamp()).isNotNull();
+        });
+        assertThat(starts())
+                .anySatisfy(
+                        event -> assertThat(event.getSource().getComponent()).isEqualTo("kubelet"));
+    }
+
+    private List<Event> starts() throws Exception {
+        return api.list(EventList.class, Resources.NODE_EVENTS, Resources.startsOn(cluster.worker()));
     }
 
     // ---- what is written

@@ -31,6 +31,7 @@ public final class ObjectJson {
                     case Resource.DaemonSet it -> ControllerJson.of(it);
                     case Budget budget -> budget(budget);
                     case Resource.Lease lease -> lease(lease);
+                    case Resource.Event event -> event(event);
                     case Resource.ConfigMap map -> Json.map("data", map.data());
                     case Resource.Service service -> service(service);
                     case Resource.Namespace namespace ->
@@ -82,6 +83,27 @@ public final class ObjectJson {
                         "holderIdentity", lease.holder(),
                         "leaseDurationSeconds", lease.durationSeconds(),
                         "renewTime", Json.microTime(lease.renewed())));
+    }
+
+    private static Map<String, Object> event(Resource.Event event) {
+        var at = Json.time(event.at());
+        return Json.map(
+                "involvedObject",
+                Json.map("kind", "Node", "name", event.about(), "uid", event.about()),
+                "reason",
+                event.reason(),
+                "message",
+                event.message(),
+                "source",
+                Json.map("component", "kubelet", "host", event.about()),
+                "firstTimestamp",
+                at,
+                "lastTimestamp",
+                at,
+                "count",
+                1,
+                "type",
+                "Normal");
     }
 
     private static Map<String, Object> service(Resource.Service service) {

@@ -108,6 +108,20 @@ public final class Selection implements Predicate<Resource> {
         if (resource instanceof Resource.Node node && field.equals("spec.unschedulable")) {
             return Boolean.toString(node.unschedulable());
         }
+        if (resource instanceof Resource.Event event) {
+            switch (field) {
+                case "involvedObject.kind" -> {
+                    return "Node";
+                }
+                case "involvedObject.name" -> {
+                    return event.about();
+                }
+                case "reason" -> {
+                    return event.reason();
+                }
+                default -> {}
+            }
+        }
         throw Refusal.badRequest("field label not supported: " + field);
     }
 

@@ -33,7 +33,7 @@ public record Served(
             empty("", "v1", "replicationcontrollers", "ReplicationController", true),
             empty("", "v1", "persistentvolumeclaims", "PersistentVolumeClaim", true),
             empty("", "v1", "persistentvolumes", "PersistentVolume", false),
-            empty("", "v1", "events", "Event", true),
+            core("events", "Event", true, Kind.EVENT),
             in("apps", "v1", "deployments", "Deployment", Kind.DEPLOYMENT),
             in("apps", "v1", "replicasets", "ReplicaSet", Kind.REPLICA_SET),
             in("apps", "v1", "statefulsets", "StatefulSet", Kind.STATEFUL_SET),

@@ -1,5 +1,6 @@
 package dev.windlass.simulator.world;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeMap;
@@ -7,6 +8,9 @@ import java.util.TreeSet;
 
 /** The disruption controller's accounting, and the eviction subresource (kubernetes/kubernetes, pkg/registry/core/pod/storage/eviction.go). */
 final class Budgets {
+    /** A pod that was not deleted by then is not going to be (DeletionTimeout of the disruption controller). */
+    private static final Duration BOOKED_FOR = Duration.ofMinutes(2);
+
     private final World world;
     private final Pods pods;
 
@@ -24,7 +28,7 @@ final class Budgets {
         var disrupted = new TreeMap<String, Instant>();
         for (var pod : covered) {
             var booked = budget.disrupted().get(pod.meta().name());
-            if (booked != null && !pod.isTerminating()) {
+            if (booked != null && !pod.isTerminating() && world.now().isBefore(booked.plus(BOOKED_FOR))) {
                 disrupted.put(pod.meta().name(), booked);
             }
         }
@@ -84,41 +88,42 @@ final class Budgets {
             return new Eviction.NotFound();
         }
         var pod = found.get();
-        if (!onlyUid.isEmpty() && !onlyUid.equals(pod.meta().uid())) {
-            return new Eviction.OtherPod(pod.meta().uid());
-        }
         if (pod.phase() != Pod.Phase.RUNNING || pod.isTerminating()) {
-            pods.delete(pod);
-            return new Eviction.Granted(pod);
+            return granted(pod, onlyUid);
         }
         var budgets = world.store.list(Budget.class, Kind.POD_DISRUPTION_BUDGET).stream()
                 .filter(budget -> budget.covers(pod))
                 .toList();
         return switch (budgets.size()) {
-            case 0 -> granted(pod);
-            case 1 -> against(budgets.getFirst(), pod);
+            case 0 -> granted(pod, onlyUid);
+            case 1 -> against(budgets.getFirst(), pod, onlyUid);
             default ->
                 new Eviction.SeveralBudgets(
                         budgets.stream().map(budget -> budget.meta().name()).toList());
         };
     }
 
-    private Eviction granted(Pod pod) {
+    /** The uid is a precondition of the DELETE, to which budgets come first. */
+    private Eviction granted(Pod pod, String onlyUid) {
+        if (!onlyUid.isEmpty() && !onlyUid.equals(pod.meta().uid())) {
+            return new Eviction.OtherPod(pod.meta().uid());
+        }
         pods.delete(pod);
         return new Eviction.Granted(pod);
     }
 
-    private Eviction against(Budget budget, Pod pod) {
+    private Eviction against(Budget budget, Pod pod, String onlyUid) {
         if (!pod.ready() && budget.healthy() >= budget.desired() && budget.desired() > 0) {
-            return granted(pod);
+            return granted(pod, onlyUid);
         }
         if (budget.observedGeneration() < budget.meta().generation() || budget.allowed() == 0) {
             return new Eviction.Refused(budget);
         }
         var disrupted = new TreeMap<>(budget.disrupted());
         disrupted.put(pod.meta().name(), world.now());
+        world.agenda.after(BOOKED_FOR, world::touch);
         world.store.put(budget.accounted(
                 budget.allowed() - 1, budget.healthy(), budget.desired(), budget.expected(), disrupted));
-        return granted(pod);
+        return granted(pod, onlyUid);
     }
 }

@@ -8,6 +8,7 @@ public enum Kind {
     SERVICE,
     CONFIG_MAP,
     LEASE,
+    EVENT,
     DEPLOYMENT,
     REPLICA_SET,
     STATEFUL_SET,

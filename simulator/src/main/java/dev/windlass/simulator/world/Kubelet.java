@@ -10,6 +10,10 @@ import java.util.TreeSet;
 
 /** A node's kubelet: its package, its process, and what the process does through the API server. */
 final class Kubelet {
+    /** The minor of Kubernetes 1 from which on a restart does not show as not Ready (kubernetes/kubernetes#124430). */
+    private static final int READY_AT_ONCE = 31;
+
+    private static final Duration LATE_EVENT = Duration.ofMillis(700);
     private static final Duration AGAIN = Duration.ofMillis(200);
     /** RestartSec of the packaged unit. */
     private static final Duration RESTART_AFTER = Duration.ofSeconds(10);
@@ -21,6 +25,7 @@ final class Kubelet {
     private Instant startedAt;
     private boolean active;
     private Optional<Instant> readySince = Optional.empty();
+    private boolean booted;
     private int incarnation;
     private Optional<KubernetesVersion> onlyWorking = Optional.empty();
     private Optional<Duration> lifetime = Optional.empty();
@@ -112,10 +117,25 @@ final class Kubelet {
         world.touch();
         noticeSkew();
         host.staticPods().follow();
-        later(world.timing.kubeletRegister(), this::register);
+        comesToLife();
+        // The status waits for the registration, and for the runtime: on some starts much longer than the lease.
+        later(world.timing.kubeletRegister().multipliedBy(1 + world.upTo(4)), this::register);
         if (broken) {
             later(lifetime.orElseThrow(), this::crash);
         }
+    }
+
+    /** What ran before is gone; the API shows it as it was until this kubelet looks at it. */
+    void boot() {
+        booted = true;
+        restart();
+    }
+
+    private void findsNothingRunning() {
+        booted = false;
+        world.store.pods().stream()
+                .filter(pod -> pod.isOn(host.name()) && pod.ready() && !pod.isMirror())
+                .forEach(pod -> world.store.put(pod.notReady(world.now())));
     }
 
     private void crash() {
@@ -161,18 +181,36 @@ final class Kubelet {
         }
     }
 
+    /** The lease has a loop of its own, and so have events: both are written at once, and the event may be the later one. */
+    private void comesToLife() {
+        renewLease();
+        later(Duration.ofMillis(world.upTo(LATE_EVENT.toMillis())), () -> throughApi(this::saysThatItHasStarted));
+    }
+
+    private void saysThatItHasStarted() {
+        var meta = world.meta("default", host.name() + "." + world.suffix(10));
+        world.store.put(new Resource.Event(meta, host.name(), "Starting", "Starting kubelet.", world.now()));
+    }
+
+    /** From 1.31 on a kubelet knows its runtime before it writes its first status, so that no restart shows as not Ready. */
     private void register() {
         throughApi(() -> {
+            if (running.series().minor() >= READY_AT_ONCE) {
+                becomeReady();
+                return;
+            }
             world.node(host.name())
                     .ifPresent(node -> world.store.put(
                             node.reporting(Readiness.starting(world.now(), node.ready()), running, host.bootId())));
-            renewLease();
             later(world.timing.kubeletReady(), this::becomeReady);
         });
     }
 
     private void becomeReady() {
         throughApi(() -> {
+            if (booted) {
+                findsNothingRunning();
+            }
             readySince = Optional.of(world.now());
             world.touch();
             world.node(host.name())

@@ -20,7 +20,7 @@ final class NodeMonitor {
     }
 
     private void look() {
-        if (!world.apiAvailable()) {
+        if (!world.apiAvailable() || !world.controls()) {
             blindUntil = world.now();
             return;
         }

@@ -13,6 +13,7 @@ public sealed interface Resource
                 Resource.Service,
                 Resource.ConfigMap,
                 Resource.Lease,
+                Resource.Event,
                 Resource.Node,
                 Resource.Deployment,
                 Resource.ReplicaSet,
@@ -87,6 +88,23 @@ public sealed interface Resource
 
         Lease renewedAt(Instant at) {
             return new Lease(meta, holder, durationSeconds, at);
+        }
+    }
+
+    /**
+     * What a kubelet tells of its node, once.
+     *
+     * @param about the node
+     */
+    record Event(Meta meta, String about, String reason, String message, Instant at) implements Resource {
+        @Override
+        public Event withMeta(Meta changed) {
+            return new Event(changed, about, reason, message, at);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.EVENT;
         }
     }
 

@@ -4,7 +4,6 @@ import dev.windlass.core.cluster.KubernetesVersion;
 import dev.windlass.core.cluster.NodeName;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -14,19 +13,13 @@ import java.util.SortedMap;
  * nothing moves. Not thread-safe.
  */
 public final class SimulatedCluster implements ObjectView {
-    private static final int ROUNDS = 100;
-
     private final World world;
     private final Pods pods;
     private final Budgets budgets;
     private final NodeProtocol protocol;
     private final KubeadmConfig config;
-    private final List<Runnable> reactions;
-    /** Where the world stood when a reaction last changed nothing: until it moves it would change nothing again. */
-    private final long[] rested;
-
+    private final Controllers controllers;
     private int lateEvictions;
-    private long settled = -1;
     private long listed = -1;
     private List<String> apiServers = List.of();
 
@@ -34,22 +27,10 @@ public final class SimulatedCluster implements ObjectView {
     public SimulatedCluster(ClusterShape shape, Instant start) {
         world = new World(start.minus(shape.timing().beginning()), shape.timing(), shape.packages(), shape.seed());
         pods = new Pods(world);
-        var deployments = new Deployments(world, pods);
-        var daemonSets = new DaemonSets(world, pods);
-        var statefulSets = new StatefulSets(world, pods);
-        var scheduler = new Scheduler(world);
         budgets = new Budgets(world, pods);
         config = new KubeadmConfig(world, shape.version());
         protocol = new NodeProtocol(world);
-        reactions = List.of(
-                () -> world.hosts.values().forEach(host -> host.kubelet().sync()),
-                deployments::reconcile,
-                statefulSets::reconcile,
-                daemonSets::reconcile,
-                scheduler::reconcile,
-                budgets::reconcile);
-        rested = new long[reactions.size()];
-        Arrays.fill(rested, -1);
+        controllers = new Controllers(world, pods, budgets);
         new Beginning(world, shape, new Workloads(world, pods, () -> {})).create(config);
         var verbs = new Verbs(world, new Kubeadm(world, config));
         world.hosts.values().forEach(host -> host.acting().whenItsTurnComes(run -> verbs.begin(run, host)));
@@ -66,44 +47,13 @@ public final class SimulatedCluster implements ObjectView {
 
     /** Lets everything happen that is due until then. Earlier times change nothing. */
     public void advanceTo(Instant until) {
-        settle();
-        world.agenda.advanceTo(until, this::settle);
+        controllers.settle();
+        world.agenda.advanceTo(until, controllers::settle);
     }
 
     /** When something happens next. */
     public Optional<Instant> nextEvent() {
         return world.agenda.next();
-    }
-
-    /** The controllers and kubelets react until nothing changes any more. */
-    private void settle() {
-        if (world.stir() == settled) {
-            return;
-        }
-        for (var round = 0; round < ROUNDS; round++) {
-            world.truth.sawApi(world.now(), world.apiAvailable());
-            if (!world.apiAvailable()) {
-                settled = world.stir();
-                return;
-            }
-            var before = world.stir();
-            react();
-            if (world.stir() == before) {
-                settled = before;
-                return;
-            }
-        }
-        throw new IllegalStateException("the simulated controllers do not come to rest");
-    }
-
-    private void react() {
-        for (var i = 0; i < rested.length; i++) {
-            var before = world.stir();
-            if (rested[i] != before) {
-                reactions.get(i).run();
-                rested[i] = world.stir() == before ? before : -1;
-            }
-        }
     }
 
     // ---- hosts
@@ -122,7 +72,7 @@ public final class SimulatedCluster implements ObjectView {
         if (answer.isOutsideProtocol()) {
             foreignCommand(node, words);
         }
-        settle();
+        controllers.settle();
         return answer;
     }
 
@@ -220,7 +170,7 @@ public final class SimulatedCluster implements ObjectView {
         var present = world.node(node.text()).orElseThrow();
         world.store.put(present.withMeta(present.meta().withLabels(labels).withAnnotations(annotations))
                 .withUnschedulable(unschedulable));
-        settle();
+        controllers.settle();
         return world.node(node.text()).orElseThrow();
     }
 
@@ -228,13 +178,13 @@ public final class SimulatedCluster implements ObjectView {
     public Eviction evict(String namespace, String pod, String onlyUid) {
         var answer = budgets.evict(namespace, pod, onlyUid);
         lateEvictions += answer instanceof Eviction.OtherPod ? 1 : 0;
-        settle();
+        controllers.settle();
         return answer;
     }
 
     /** What people run in it. */
     public Workloads workloads() {
-        return new Workloads(world, pods, this::settle);
+        return new Workloads(world, pods, controllers::settle);
     }
 
     /** The version in kubeadm-config. */
@@ -261,7 +211,7 @@ public final class SimulatedCluster implements ObjectView {
     /** As systemctl start kubelet: nothing where it runs, or where the host is down. */
     public void startKubelet(NodeName node) {
         world.host(node.text()).kubelet().start();
-        settle();
+        controllers.settle();
     }
 
     public void fillDisk(NodeName node, boolean full) {
@@ -274,13 +224,19 @@ public final class SimulatedCluster implements ObjectView {
 
     /** Whatever else can happen to a host. */
     public HostFaults faults(NodeName node) {
-        return new HostFaults(world, world.host(node.text()), this::settle);
+        return new HostFaults(world, world.host(node.text()), controllers::settle);
     }
 
     /** Cuts every API server off from everybody, or lets them be reached again. */
     public void cutApi(boolean cut) {
         world.cutApi(cut);
-        settle();
+        controllers.settle();
+    }
+
+    /** From now on no controller manager leads, or one does again. */
+    public void stopControllers(boolean stopped) {
+        world.stopControllers(stopped);
+        controllers.settle();
     }
 
     // ---- the truth

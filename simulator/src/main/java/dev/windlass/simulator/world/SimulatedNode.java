@@ -290,9 +290,6 @@ public final class SimulatedNode {
         up = true;
         bootId = world.uid();
         world.truth.happened(new Occurrence.HostCameUp(world.now(), name));
-        world.store.pods().stream()
-                .filter(pod -> pod.isOn(name) && pod.ready() && !pod.isMirror())
-                .forEach(pod -> world.store.put(pod.notReady(world.now())));
-        kubelet.restart();
+        kubelet.boot();
     }
 }

@@ -20,6 +20,7 @@ final class World {
     private final SplittableRandom chance;
     private long pods;
     private boolean apiCut;
+    private boolean controllersStopped;
     private Optional<String> secret = Optional.empty();
     private long touched;
     private long quorumAt = -1;
@@ -46,6 +47,21 @@ final class World {
             text.append(SUFFIX_LETTERS.charAt(chance.nextInt(SUFFIX_LETTERS.length())));
         }
         return text.toString();
+    }
+
+    /** From 0 to less than that. */
+    long upTo(long bound) {
+        return chance.nextLong(bound);
+    }
+
+    /** Whether some control plane serves such a component: what it does for the whole cluster is done. */
+    boolean serves(Component component) {
+        for (var host : hosts.values()) {
+            if (host.staticPods().serves(component)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     long nextPod() {
@@ -106,6 +122,17 @@ final class World {
 
     void letPrint(String line) {
         secret = Optional.of(line);
+    }
+
+    /** Controller managers run on, but none leads. */
+    void stopControllers(boolean stopped) {
+        controllersStopped = stopped;
+        touch();
+    }
+
+    /** Whether what controllers do for the whole cluster is done. */
+    boolean controls() {
+        return !controllersStopped && serves(Component.CONTROLLER_MANAGER);
     }
 
     void cutApi(boolean cut) {
