@@ -14,7 +14,7 @@ public final class Deadlines {
     private static final Duration SLACK = Duration.ofMinutes(1);
 
     /** An actor that is there takes what it reads at once; a group needs less than this to notice that one is gone. */
-    static final Duration UNCLAIMED = Duration.ofMinutes(5);
+    static final Duration ROUND = Duration.ofMinutes(5);
 
     private static final Duration FIRST_WAIT = Duration.ofSeconds(5);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);

@@ -128,7 +128,7 @@ final class Evolution {
                 assignment.attempt(),
                 before.map(StepState::failures).orElse(0),
                 assignment.token(),
-                before.flatMap(earlier -> saidAgain(earlier, assignment.attempt()))
+                before.flatMap(earlier -> saidAgain(earlier, assignment.attempt(), at))
                         .orElseGet(() ->
                                 new Progress.Scheduled(at, before.flatMap(earlier -> keptDeadline(earlier, at)), 1))));
         // From here on the cordon may be there, or gone, whatever becomes of the step.
@@ -140,9 +140,9 @@ final class Evolution {
     }
 
     /** Who waits for it waits since the first time. */
-    private static Optional<Progress.Scheduled> saidAgain(StepState before, int attempt) {
+    private static Optional<Progress.Scheduled> saidAgain(StepState before, int attempt, Instant at) {
         return before.attempt() == attempt && before.progress() instanceof Progress.Scheduled waits
-                ? Optional.of(waits.saidAgain())
+                ? Optional.of(waits.saidAgain(at))
                 : Optional.empty();
     }
 

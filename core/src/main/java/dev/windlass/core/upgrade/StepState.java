@@ -21,17 +21,18 @@ public record StepState(Step step, int attempt, int failures, long token, Progre
          *
          * @param since when somebody could have taken it first
          * @param deadline when this attempt would have taken too long, had it been taken then; empty until somebody has begun it
-         * @param said how often actors were told of it since then
+         * @param round in which round of offering it is, of {@link Deadlines#ROUND} each since then; 0 before actors are told of it
          */
-        record Scheduled(Instant since, Optional<Instant> deadline, int said) implements Progress {
+        record Scheduled(Instant since, Optional<Instant> deadline, int round) implements Progress {
             /** Actors are told of it once more. */
-            Scheduled saidAgain() {
-                return new Scheduled(since, deadline, said + 1);
+            Scheduled saidAgain(Instant at) {
+                var rounds = Duration.between(since, at).dividedBy(Deadlines.ROUND);
+                return new Scheduled(since, deadline, (int) Math.max(round, rounds) + 1);
             }
 
             /** When they are, with a new token, if nobody has taken it by then. */
             Instant saidAgainAt() {
-                return since.plus(Deadlines.UNCLAIMED.multipliedBy(said));
+                return since.plus(Deadlines.ROUND.multipliedBy(round));
             }
 
             /** The deadline when it is taken at this time: what is left of the attempt's time begins to count again then. */

@@ -118,11 +118,16 @@ final class AttemptTimeTest {
     @Test
     void shouldSayAgainWhatNobodyTakes() {
         var lost = history.scheduled();
-        assertThat(history.state.nextDeadline()).contains(history.now.plus(Deadlines.UNCLAIMED));
-        assertThat(history.tickAfter(Deadlines.UNCLAIMED.minusSeconds(1))).isEmpty();
+        assertThat(history.state.nextDeadline()).contains(history.now.plus(Deadlines.ROUND));
+        assertThat(history.tickAfter(Deadlines.ROUND.minusSeconds(1))).isEmpty();
         assertThat(history.tickAfter(Duration.ofSeconds(1)))
                 .extracting(EventRecord::event)
                 .hasExactlyElementsOfTypes(Event.StepScheduled.class);
+        assertThat(history.tickAfter(Deadlines.ROUND.multipliedBy(7)))
+                .as("however late it is noticed")
+                .hasSize(1);
+        assertThat(history.state.nextDeadline())
+                .hasValueSatisfying(next -> assertThat(next).isAfter(history.now));
         assertThat(history.scheduled().attempt()).isEqualTo(lost.attempt());
         assertThat(history.scheduled().token()).isGreaterThan(lost.token());
         assertThat(history.play().status()).isEqualTo(Status.COMPLETED);

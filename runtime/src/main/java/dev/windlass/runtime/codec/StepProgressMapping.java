@@ -16,7 +16,7 @@ final class StepProgressMapping {
     static Object wire(Progress progress) {
         return switch (progress) {
             case Progress.Scheduled at ->
-                new StateScheduled(at.since(), at.deadline().orElse(null), at.said());
+                new StateScheduled(at.since(), at.deadline().orElse(null), at.round());
             case Progress.Started at ->
                 new StateStarted(at.by(), at.since(), at.leaseUntil(), at.deadline(), at.note());
             case Progress.Waiting at ->
@@ -31,7 +31,7 @@ final class StepProgressMapping {
     static Progress core(Object progress) {
         return switch (progress) {
             case StateScheduled at ->
-                new Progress.Scheduled(at.getSince(), Optional.ofNullable(at.getDeadline()), at.getSaid());
+                new Progress.Scheduled(at.getSince(), Optional.ofNullable(at.getDeadline()), at.getRound());
             case StateStarted at ->
                 new Progress.Started(at.getBy(), at.getSince(), at.getLeaseUntil(), at.getDeadline(), at.getNote());
             case StateWaiting at ->

@@ -118,7 +118,7 @@ class GatesAreTrueTest {
         var gate = trial.until(Action.VALIDATE_WORKLOADS, Trial.CP1);
         trial.promises.reported(trial.cluster, trial.said(gate, PASSED));
         assertThat(trial.broken())
-                .hasValueSatisfying(words -> assertThat(words).endsWith("deployment/default/web has 2 of 3 pods"));
+                .hasValueSatisfying(words -> assertThat(words).endsWith("Deployment default/web has 2 of 3 pods"));
     }
 
     @Test

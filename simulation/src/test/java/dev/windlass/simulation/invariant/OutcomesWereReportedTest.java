@@ -52,6 +52,18 @@ class OutcomesWereReportedTest {
         assertThat(trial.broken()).isEmpty();
     }
 
+    @Test
+    void shouldExcuseNothingAfterARequestForARollbackIsAnswered() {
+        var save = trial.upgrade(Trial.TARGET).until(Action.SAVE_CONFIGURATION, Trial.W1);
+        trial.claim(save);
+        trial.record(new Event.RollbackRequested(trial.id(), "a test", "a test"));
+        trial.record(new Event.UpgradeHalted("there is nothing to put back", "", List.of()));
+        trial.record(new Event.UpgradeRetried(trial.id(), "a test", "a test"));
+        trial.record(Trial.failed(save, 1));
+        assertThat(trial.broken())
+                .hasValueSatisfying(words -> assertThat(words).endsWith("is FAILED, and nobody has said so"));
+    }
+
     private void say(Assignment step, Finding finding) {
         var ended = new Report.Said.Ended(new Outcome.Succeeded("done", finding));
         trial.promises.reported(trial.cluster, trial.said(step, ended));

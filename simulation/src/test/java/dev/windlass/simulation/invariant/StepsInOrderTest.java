@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.windlass.core.cluster.NodeName;
 import dev.windlass.core.event.Assignment;
 import dev.windlass.core.event.Event;
+import dev.windlass.core.plan.Step;
 import dev.windlass.core.plan.UpgradeId;
 import dev.windlass.core.procedure.Action;
 import dev.windlass.core.request.Request;
 import dev.windlass.core.upgrade.RunName;
 import dev.windlass.simulator.world.Occurrence;
 import dev.windlass.simulator.world.Verb;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class StepsInOrderTest {
@@ -80,6 +82,27 @@ class StepsInOrderTest {
                 drain.etcdImage(),
                 drain.policy())));
         assertThat(trial.broken()).hasValueSatisfying(words -> assertThat(words).startsWith("scheduled too early"));
+    }
+
+    @Test
+    void shouldNoticeAStepThatIsNotThePlans() {
+        var drain = trial.upgrade(Trial.TARGET).until(Action.DRAIN, Trial.CP1);
+        var step = drain.step();
+        var other = new Step(step.id(), step.hop(), step.phase(), Optional.of(Trial.W1), step.action());
+        trial.record(new Event.StepScheduled(new Assignment(
+                other,
+                2,
+                drain.token() + 1,
+                drain.version(),
+                drain.revision(),
+                drain.minors(),
+                drain.evidenceAfter(),
+                drain.workloads(),
+                drain.kubelets(),
+                drain.etcdImage(),
+                drain.policy())));
+        assertThat(trial.broken())
+                .hasValueSatisfying(words -> assertThat(words).contains("is in neither the plan nor the way back"));
     }
 
     private UpgradeId upgrade() {

@@ -183,13 +183,14 @@ final class Trial {
 
     /** Whatever the planner should have decided, this is what it recorded. */
     void record(Event event) {
+        record(event, world.now());
+    }
+
+    /** It took a while to commit. */
+    void record(Event event, Instant decided) {
         var state = cluster.history().state();
         tell(new EventRecord(
-                state.cluster(),
-                state.sequence() + 1,
-                world.now(),
-                state.upgrade().map(upgrade -> upgrade.id()),
-                event));
+                state.cluster(), state.sequence() + 1, decided, state.upgrade().map(upgrade -> upgrade.id()), event));
     }
 
     void tell(EventRecord event) {

@@ -28,6 +28,7 @@ final class SmallWorld {
     final Promises promises = new Promises(time::elapsed);
     final Places places = new Places();
     final WatchedCluster watched;
+    final PoisonIsPutAside poison = new PoisonIsPutAside(time, promises);
     final Witness witness;
     final People people;
 
@@ -38,8 +39,8 @@ final class SmallWorld {
         var name = new ClusterName("c");
         watched = new WatchedCluster(plan, model, time);
         places.add(new Place(name, cluster, new ServedCluster(name, cluster, time), watched));
-        witness =
-                new Witness(Map.of("c", watched), promises, new Reached(), new Hash(), recorded -> {}, reported -> {});
+        witness = new Witness(
+                Map.of("c", watched), promises, poison, new Reached(), new Hash(), recorded -> {}, reported -> {});
         var kafka = new SimulatedKafka(time, 1, new SplittableRandom(1), witness);
         people = new People(
                 new SimulatedProcess("people", time, new SplittableRandom(2)), kafka, new SplittableRandom(3));

@@ -73,19 +73,31 @@ final class ScenarioFileTest {
         var faults = new ArrayList<Fault>();
         for (var kind : FaultKind.values()) {
             var names = switch (kind.on()) {
-                case PROCESS -> List.of("executor-1", "planner-12", "validator", "");
+                case PROCESS -> List.of("executor-1", "planner-12", "validator-1", "");
                 case NODE -> List.of("alpha-cp3", "beta-w2", "");
                 case CLUSTER -> List.of("beta", "");
                 case NOTHING -> List.of("");
             };
             for (var trigger : triggers) {
-                names.forEach(name -> faults.add(new Fault(kind, trigger, name, Duration.ofMillis(250), -7)));
+                names.stream()
+                        .filter(name -> !name.isEmpty() || says(trigger, kind.on()))
+                        .forEach(name -> faults.add(new Fault(kind, trigger, name, Duration.ofMillis(250), -7)));
                 if (kind.onTheWay()) {
-                    faults.add(new Fault(kind, trigger, "", "executor-2", Duration.ZERO, 0));
+                    faults.add(new Fault(kind, trigger, names.getFirst(), "executor-2", Duration.ZERO, 0));
                 }
             }
         }
         return faults;
+    }
+
+    /** Whether what trips it says what is struck. */
+    private static boolean says(Trigger trigger, FaultKind.On on) {
+        return switch (on) {
+            case NOTHING -> true;
+            case PROCESS -> trigger instanceof Trigger.Passing;
+            case CLUSTER -> trigger instanceof Trigger.Recorded;
+            case NODE -> !(trigger instanceof Trigger.At);
+        };
     }
 
     @ParameterizedTest
@@ -156,6 +168,7 @@ final class ScenarioFileTest {
                 "the 13th time | the 0th time | faults[2].when must be",
                 "what: alpha-w2 | what: alpha-w3 | faults[2].what can't be \"alpha-w3\"; there are alpha-cp1, alpha-cp2",
                 "fault: log full | fault: log full, what: alpha | faults[3].what must be left out: log full strikes them all",
+                "fault: kill | fault: kill, what: executor | faults[0].what must be a process such as executor-1",
                 "fault: kill | fault: kill, what: kafka | faults[0].what must be a process such as executor-1",
                 "argument: 12 | argument: 99999999999 | faults[1].argument is too large a number",
                 "ask: pause | ask: pause, drainDeadline: 0s | asks[1].policy is wrong: ",
