@@ -44,7 +44,8 @@ import picocli.CommandLine.Spec;
             "A run of 20000 seeds or more must also have reached every rare path and every transition, and each kind of",
             "fault must have struck something.",
             "",
-            "Exit codes: 0 every promise held, 1 one was broken or something was not reached, 64 wrong use."
+            "Exit codes: 0 every promise held, 1 one was broken, something was not reached, or a process that ran seeds",
+            "was ended by somebody else; 64 wrong use."
         })
 public final class SimulateCommand implements Callable<Integer> {
     private static final long USUAL_SEEDS = 10_000;
@@ -158,7 +159,8 @@ public final class SimulateCommand implements Callable<Integer> {
         var runner = canary ? new Canary(runners.get()) : runners.get();
         LongFunction<Scenario> drawing = file.isPresent() ? any -> file.get().scenario() : drawings.get();
         try (var stop = new Stop(console.interruptible())) {
-            var result = run(drawing, runner, plan(file), stop);
+            var plan = plan(file);
+            var result = run(drawing, runner, plan, stop);
             var report = output == Form.JSON ? new JsonReport(console.out()) : new TextReport(console.out());
             report.ran(result);
             if (!result.found().isEmpty()) {
@@ -167,8 +169,22 @@ public final class SimulateCommand implements Callable<Integer> {
                 investigate(result.found().getFirst(), investigation, report);
             }
             report.end();
-            return (result.violations() == 0 && result.missing().isEmpty() ? ExitCode.DONE : ExitCode.BUG).number();
+            var held = result.violations() == 0 && result.missing().isEmpty() && !isCutShort(result, plan, stop);
+            return (held ? ExitCode.DONE : ExitCode.BUG).number();
         }
+    }
+
+    /** A process that was ended from outside is nobody's violation, but the seeds that are missing held nothing either. */
+    private boolean isCutShort(CampaignResult result, CampaignPlan plan, Stop stop) {
+        var missing =
+                result.violations() == 0 && plan.most().isEmpty() && !stop.asked() && result.seeds() < plan.count();
+        if (missing) {
+            console.trouble(
+                    "only %d of %d seeds were run: a process that ran them was ended by somebody else"
+                            .formatted(result.seeds(), plan.count()),
+                    "run it again, with --from %d for the rest".formatted(result.first() + result.seeds()));
+        }
+        return missing;
     }
 
     private CampaignResult run(LongFunction<Scenario> drawing, Runner runner, CampaignPlan plan, Stop stop)
