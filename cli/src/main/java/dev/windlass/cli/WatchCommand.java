@@ -51,8 +51,7 @@ final class WatchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (var session = options.openToFollow(console, patience)) {
-            return watch(session, session.reach().get(service -> service.cluster(cluster)))
-                    .number();
+            return watch(session, session.reach().current(cluster)).number();
         }
     }
 
