@@ -9,7 +9,6 @@ import dev.windlass.cli.screen.Console;
 import dev.windlass.cli.screen.EventText;
 import dev.windlass.cli.screen.Style;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +16,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
 
 @Command(
         name = "events",
@@ -80,7 +78,7 @@ final class EventsCommand implements Callable<Integer> {
     private ExitCode followed(Session session, EventText text, Place from) {
         // An unknown cluster is an error at once.
         session.reach().get(service -> service.cluster(cluster));
-        return session.following(cluster, from)
+        return session.followingPlainly(cluster, from)
                 .within(Optional.ofNullable(timeout))
                 .until(event -> {
                     print(session, text, event);
@@ -89,30 +87,24 @@ final class EventsCommand implements Callable<Integer> {
     }
 
     private ExitCode all(Session session, EventText text, Place from) {
-        var collected = new ArrayList<JsonNode>();
-        var place = from;
-        var cursor = "";
-        var more = true;
-        while (more) {
-            var here = place;
-            var page = session.reach().get(service -> service.page(cluster, here));
-            cursor = Json.text(page, "cursor");
-            place = new Place.After(cursor);
-            more = page.path("more").asBoolean(false) && !console.out().checkError();
-            for (var json : Json.list(page, "events")) {
-                if (session.output() == OutputForm.JSON) {
-                    collected.add(json);
-                } else {
-                    print(session, text, Event.of(json, place));
-                }
+        var page = session.reach().get(service -> service.page(cluster, from));
+        // Begun after the first answer: where that is a no, nothing is written.
+        var document = session.output() == OutputForm.JSON
+                ? Optional.of(new EventsDocument(console.out(), cluster))
+                : Optional.<EventsDocument>empty();
+        while (true) {
+            var cursor = Json.text(page, "cursor");
+            var place = new Place.After(cursor);
+            var events = Json.list(page, "events");
+            document.ifPresentOrElse(
+                    written -> written.add(events),
+                    () -> events.forEach(json -> print(session, text, Event.of(json, place))));
+            if (!page.path("more").asBoolean(false) || console.out().checkError()) {
+                document.ifPresent(written -> written.end(cursor));
+                return ExitCode.DONE;
             }
+            page = session.reach().get(service -> service.page(cluster, place));
         }
-        if (session.output() == OutputForm.JSON) {
-            var document = Json.object().put("cluster", cluster).put("cursor", cursor);
-            document.putArray("events").addAll(collected);
-            console.out().println(Json.pretty(document));
-        }
-        return ExitCode.DONE;
     }
 
     private void print(Session session, EventText text, Event event) {

@@ -74,8 +74,10 @@ final class PlanCommand implements Callable<Integer> {
                 Requests.of(console, "plan", cluster, Optional.empty(), reason).put("target", target);
         var asked = asking.ask(request, false);
         asked.following().within(Optional.of(timeout));
-        var upgrade = UpgradeCommand.accepted(session, asking, asked).upgrade().orElse("");
-        var end = asked.following().until(event -> judge(session, upgrade, event));
+        var answer = UpgradeCommand.accepted(session, asking, asked);
+        var upgrade = answer.upgrade().orElse("");
+        var end =
+                asking.after(asked, answer).within(Optional.of(timeout)).until(event -> judge(session, upgrade, event));
         session.progress().clear();
         if (!end.type().equals("UpgradePlanned")) {
             throw refused(end);

@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 
 /** One command's talk with the service, and what it writes. For one thread. */
 final class Session implements AutoCloseable {
-    private static final int USUAL_COLUMNS = 120;
+    private static final int NO_LIMIT = Integer.MAX_VALUE;
 
     private final Console console;
     private final Style style;
@@ -30,6 +30,7 @@ final class Session implements AutoCloseable {
     private final Duration giveUpAfter;
     private final PlannerClient client;
     private final Reach reach;
+    private final Progress plain;
     private final Progress progress;
 
     Session(
@@ -45,9 +46,11 @@ final class Session implements AutoCloseable {
         this.giveUpAfter = giveUpAfter;
         this.client = new PlannerClient(server);
         this.reach = new Reach(client, console, patience);
+        this.plain = new PlainProgress(console, style);
         this.progress = console.terminal()
+                .filter(size -> output != OutputForm.JSONL)
                 .<Progress>map(size -> new LiveProgress(console, size, style))
-                .orElseGet(() -> new PlainProgress(console, style));
+                .orElse(plain);
     }
 
     Console console() {
@@ -74,6 +77,11 @@ final class Session implements AutoCloseable {
         return new Following(reach, progress, cluster, from, giveUpAfter);
     }
 
+    /** For whoever writes events as data: a table that is drawn over itself would go up over them on the same terminal. */
+    Following followingPlainly(String cluster, Place from) {
+        return new Following(reach, plain, cluster, from, giveUpAfter);
+    }
+
     /** An event as data, where lines of JSON were asked for. */
     void data(Event event) {
         if (output == OutputForm.JSONL) {
@@ -81,30 +89,18 @@ final class Session implements AutoCloseable {
         }
     }
 
-    /** Where a cluster is, as data. Lines of JSON were written as it went along. */
+    /** Where a cluster is, as data. */
     void result(ClusterStatus status) {
-        switch (output) {
-            case TABLE -> lines(text().of(status, console.clock().instant()));
-            case JSON -> document(status.json());
-            case JSONL -> {}
-        }
+        result(status.json(), text().of(status, console.clock().instant()));
     }
 
     /** One document as data; for people there is a text instead. */
     void result(JsonNode document, List<String> text) {
         switch (output) {
-            case TABLE -> lines(text);
-            case JSON -> document(document);
+            case TABLE -> text.forEach(console.out()::println);
+            case JSON -> console.out().println(Json.pretty(document));
             case JSONL -> console.out().println(document);
         }
-    }
-
-    private void document(JsonNode document) {
-        console.out().println(Json.pretty(document));
-    }
-
-    void lines(List<String> lines) {
-        lines.forEach(console.out()::println);
     }
 
     /** Data may go to a file while progress goes to the terminal: then it is not coloured, for it looks the same in both. */
@@ -120,8 +116,9 @@ final class Session implements AutoCloseable {
         return new PlanText(style, columns());
     }
 
+    /** Only a terminal has an edge: what goes to a file or a pipe is whole. */
     private int columns() {
-        return console.terminal().map(Console.TerminalSize::columns).orElse(USUAL_COLUMNS);
+        return console.dataTerminal().map(Console.TerminalSize::columns).orElse(NO_LIMIT);
     }
 
     @Override

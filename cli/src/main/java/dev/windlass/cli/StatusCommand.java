@@ -1,6 +1,5 @@
 package dev.windlass.cli;
 
-import dev.windlass.cli.client.ClusterStatus;
 import dev.windlass.cli.client.Ending;
 import dev.windlass.cli.client.ExitCode;
 import dev.windlass.cli.client.Json;
@@ -19,7 +18,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "With --exit-code: 0 done or nothing to do, 20 refused or halted, 21 rolled back, 22 waits for a person,",
-            "23 under way, 25 cancelled."
+            "23 under way, 25 cancelled, and 69 while no Kafka broker answers: nobody knows then whether it is still so.",
+            "Without --exit-code the state from before that is shown, and said to be."
         })
 final class StatusCommand implements Callable<Integer> {
     private final Console console;
@@ -55,13 +55,14 @@ final class StatusCommand implements Callable<Integer> {
                 }
                 return ExitCode.DONE.number();
             }
-            return one(session, session.reach().get(service -> service.cluster(name)))
-                    .number();
+            return one(session, name).number();
         }
     }
 
-    private ExitCode one(Session session, ClusterStatus status) {
-        session.result(status.json(), session.text().of(status, console.clock().instant()));
+    /** An old state may be looked at, with the words that it is old; a script that asks for the code would act on it. */
+    private ExitCode one(Session session, String name) {
+        var status = exitCode ? session.reach().current(name) : session.reach().get(service -> service.cluster(name));
+        session.result(status);
         return exitCode ? Ending.of(status.status()) : ExitCode.DONE;
     }
 }

@@ -89,7 +89,7 @@ final class SteerCommand implements Callable<Integer> {
         // Whoever looks next must see it: the status follows the events by some milliseconds.
         var status = session.reach().statusAfter(cluster, answer.sequence());
         console.err().println("windlass: %s is accepted: %s".formatted(verb.word(), verb.consequence));
-        session.result(status.json(), session.text().of(status, console.clock().instant()));
+        session.result(status);
         return ExitCode.DONE;
     }
 }

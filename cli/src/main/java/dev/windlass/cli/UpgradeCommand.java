@@ -120,17 +120,29 @@ final class UpgradeCommand implements Callable<Integer> {
     }
 
     private ExitCode followed(Session session) {
+        var limit = Optional.ofNullable(timeout);
         var asking = session.asking();
+        var asked = asked(asking);
+        var answer = answered(session, asking, asked, limit);
+        session.data(answer);
+        session.progress().event(answer);
+        var upgrade = answer.upgrade().orElse("");
+        var watching = new Watching(session, cluster, upgrade, noWait, true);
+        if (asked.chosen() && Asking.before(asked, answer)) {
+            // It may have halted and gone on since: what was recorded then is not how it stands now.
+            var status = session.reach().statusAfter(cluster, asked.following().sequence());
+            if (status.isOf(upgrade)) {
+                return watching.from(status, limit);
+            }
+        }
+        return watching.toTheEnd(asking.after(asked, answer).within(limit));
+    }
+
+    private Event answered(Session session, Asking asking, Asked asked, Optional<Duration> limit) {
         var words = "no longer watching. The request is published; follow it with: windlass watch " + cluster;
         try (var interruption = new Interruption(console, words)) {
-            var asked = asked(asking);
-            asked.following().within(Optional.ofNullable(timeout));
-            var answer = accepted(session, asking, asked);
-            var following = asking.after(asked, answer).within(Optional.ofNullable(timeout));
-            session.data(answer);
-            session.progress().event(answer);
-            interruption.close();
-            return new Watching(session, cluster, answer.upgrade().orElse(""), noWait, true).toTheEnd(following);
+            asked.following().within(limit);
+            return accepted(session, asking, asked);
         }
     }
 
@@ -143,7 +155,17 @@ final class UpgradeCommand implements Callable<Integer> {
         console.err()
                 .println("windlass: upgrade %s is under way; follow it with: windlass watch %s"
                         .formatted(answer.upgrade().orElse(""), cluster));
+        awaitStatus(session, answer);
         return ExitCode.DONE;
+    }
+
+    /** Whoever looks next must not see the upgrade before this one: the status follows the events by some milliseconds. */
+    private void awaitStatus(Session session, Event answer) {
+        try {
+            session.reach().statusAfter(cluster, answer.sequence());
+        } catch (CommandFailed e) {
+            // The upgrade is accepted and goes on: that nobody answers any more changes nothing about it.
+        }
     }
 
     /** The planner's answer; that it has not answered in time is not a failure of the request, and not its success. */
@@ -163,7 +185,12 @@ final class UpgradeCommand implements Callable<Integer> {
     }
 
     private Asked asked(Asking asking) {
-        return asking.ask(request(), requestId != null);
+        var request = request();
+        var words = "request %s may have been published; see windlass status %s"
+                .formatted(Json.text(request, "id"), cluster);
+        try (var interruption = new Interruption(console, words)) {
+            return asking.ask(request, requestId != null);
+        }
     }
 
     static Event accepted(Session session, Asking asking, Asked asked) {

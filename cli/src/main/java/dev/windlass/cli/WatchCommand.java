@@ -2,9 +2,7 @@ package dev.windlass.cli;
 
 import dev.windlass.cli.client.ClusterStatus;
 import dev.windlass.cli.client.CommandFailed;
-import dev.windlass.cli.client.Ending;
 import dev.windlass.cli.client.ExitCode;
-import dev.windlass.cli.client.Place;
 import dev.windlass.cli.screen.Console;
 import java.time.Duration;
 import java.util.Optional;
@@ -53,8 +51,7 @@ final class WatchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (var session = options.openToFollow(console, patience)) {
-            return watch(session, session.reach().get(service -> service.cluster(cluster)))
-                    .number();
+            return watch(session, session.reach().current(cluster)).number();
         }
     }
 
@@ -64,17 +61,6 @@ final class WatchCommand implements Callable<Integer> {
                         ExitCode.USAGE,
                         "cluster %s has no upgrade to watch".formatted(cluster),
                         "windlass upgrade %s --to VERSION".formatted(cluster)));
-        var watching = new Watching(session, cluster, upgrade.id(), noWait, false);
-        if (status.ended()) {
-            return watching.ended(status, Ending.of(status.status()));
-        }
-        session.progress().say(cluster + ": " + status.headline());
-        status.waits().forEach(wait -> session.progress().say("  " + wait));
-        if (noWait && status.status().equals("paused")) {
-            return watching.ended(status, ExitCode.WAITS_FOR_A_PERSON);
-        }
-        session.progress().status(status);
-        var from = new Place.AfterSequence(status.sequence());
-        return watching.toTheEnd(session.following(cluster, from).within(Optional.ofNullable(timeout)));
+        return new Watching(session, cluster, upgrade.id(), noWait, false).from(status, Optional.ofNullable(timeout));
     }
 }

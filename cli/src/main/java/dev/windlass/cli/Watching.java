@@ -4,8 +4,10 @@ import dev.windlass.cli.client.ClusterStatus;
 import dev.windlass.cli.client.Ending;
 import dev.windlass.cli.client.Event;
 import dev.windlass.cli.client.ExitCode;
+import dev.windlass.cli.client.Place;
 import dev.windlass.cli.follow.Following;
 import dev.windlass.cli.follow.Interruption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +19,7 @@ final class Watching {
     private final boolean noWait;
     private final boolean showPlan;
     private Optional<Event> ending = Optional.empty();
+    private boolean told;
 
     /**
      * @param noWait whether to end where it waits for a person
@@ -28,6 +31,26 @@ final class Watching {
         this.upgrade = upgrade;
         this.noWait = noWait;
         this.showPlan = showPlan;
+    }
+
+    /**
+     * Goes on from where the upgrade is; an end is told at once.
+     *
+     * @param status is of this upgrade
+     * @param limit none when empty
+     */
+    ExitCode from(ClusterStatus status, Optional<Duration> limit) {
+        if (status.ended()) {
+            return ended(status, Ending.of(status.status()));
+        }
+        session.progress().say(cluster + ": " + status.headline());
+        status.waits().forEach(wait -> session.progress().say("  " + wait));
+        if (noWait && status.status().equals("paused")) {
+            return ended(status, ExitCode.WAITS_FOR_A_PERSON);
+        }
+        session.progress().status(status);
+        var place = new Place.AfterSequence(status.sequence());
+        return toTheEnd(session.following(cluster, place).within(limit));
     }
 
     ExitCode toTheEnd(Following following) {
@@ -43,6 +66,7 @@ final class Watching {
             return Optional.empty();
         }
         session.data(event);
+        told = true;
         session.progress().event(event);
         if (showPlan && event.type().equals("PlanMade")) {
             plan(event);
@@ -64,10 +88,14 @@ final class Watching {
     }
 
     /** The result as data, and for anything but success a last word about it. */
-    ExitCode ended(ClusterStatus status, ExitCode code) {
+    private ExitCode ended(ClusterStatus status, ExitCode code) {
         session.progress().clear();
-        if (status.upgrade().filter(shown -> shown.id().equals(upgrade)).isPresent()) {
-            session.result(status);
+        // Lines of JSON were written as it went along, where it went along.
+        var written = told && session.output() == OutputForm.JSONL;
+        if (status.isOf(upgrade)) {
+            if (!written) {
+                session.result(status);
+            }
             if (code != ExitCode.DONE) {
                 lastWord(status.headline());
             }
@@ -75,7 +103,9 @@ final class Watching {
             // The status is another's: of an upgrade that a person still has to go on with, or of one that has begun
             // since.
             var event = ending.get();
-            session.result(event.json(), List.of(cluster + ": " + oneLine(event.words())));
+            if (!written) {
+                session.result(event.json(), List.of(cluster + ": " + oneLine(event.words())));
+            }
             if (code != ExitCode.DONE) {
                 lastWord(event.words());
             }

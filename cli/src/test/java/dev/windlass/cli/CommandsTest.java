@@ -106,6 +106,23 @@ class CommandsTest {
         }
     }
 
+    @Test
+    void shouldCutATableAtTheEdgeOfItsOwnTerminalOnly() {
+        var label = "a".repeat(150);
+        var clusters = "{'clusters':[{'cluster':'bar1','labels':{'env':'%s'},'status':'none'}]}".formatted(label);
+        try (var planner = new FakePlanner().answers("/api/v1/clusters", clusters)) {
+            var piped = Run.to(planner);
+            assertThat(piped.run("status")).isZero();
+            assertThat(piped.out()).contains(label);
+            var pipedFromATerminal = Run.to(planner).onTerminal(72, 30);
+            assertThat(pipedFromATerminal.run("status")).isZero();
+            assertThat(pipedFromATerminal.out()).contains(label);
+            var shown = Run.to(planner).dataOnTerminal(72, 30);
+            assertThat(shown.run("status")).isZero();
+            assertThat(shown.outLines()).allMatch(line -> line.length() <= 72);
+        }
+    }
+
     // ---- watch
 
     @ParameterizedTest
@@ -176,6 +193,26 @@ class CommandsTest {
                             .path("events")
                             .size())
                     .isEqualTo(9);
+        }
+    }
+
+    @Test
+    void shouldWriteADocumentOfEventsAsTheyCome() {
+        try (var planner = new FakePlanner().on(Script::begins)) {
+            Run.to(planner).run("upgrade", "bar1", "--to", "v1.20.2", "--detach");
+            var whole = Run.to(planner);
+            assertThat(whole.run("events", "bar1", "-o", "json")).isZero();
+            var document = dev.windlass.cli.client.Json.parse(whole.out()).orElseThrow();
+            assertThat(document.propertyNames()).containsExactly("cluster", "events", "cursor");
+            assertThat(document.path("cursor").stringValue("")).isEqualTo("c9");
+            assertThat(whole.out()).isEqualTo(document.toPrettyString() + "\n");
+            planner.breaksAfterPages(2);
+            var broken = Run.to(planner);
+            assertThat(broken.run("events", "bar1", "-o", "json")).isEqualTo(1);
+            assertThat(broken.out()).contains("\"sequence\" : 6").doesNotContain("cursor");
+            var none = Run.to(planner);
+            assertThat(none.run("events", "bar1", "-o", "json")).isEqualTo(1);
+            assertThat(none.out()).isEmpty();
         }
     }
 

@@ -28,12 +28,15 @@ final class FakePlanner implements AutoCloseable {
     private final List<JsonNode> requests = new ArrayList<>();
     private final List<String> streamQueries = new ArrayList<>();
     private final Deque<Integer> cuts = new ArrayDeque<>();
-    private final Map<String, String> answers = new TreeMap<>();
-    private final Map<String, String> later = new TreeMap<>();
-    private final Map<String, Integer> statuses = new TreeMap<>();
+    private final Map<String, Answer> answers = new TreeMap<>();
+    private final Map<String, Answer> later = new TreeMap<>();
     private BiConsumer<FakePlanner, JsonNode> script = (planner, request) -> {};
     private int lostPosts;
+    private int pages = Integer.MAX_VALUE;
+    private boolean silent;
     private boolean closed;
+
+    private record Answer(int status, String body) {}
 
     FakePlanner() {
         this(0);
@@ -71,8 +74,7 @@ final class FakePlanner implements AutoCloseable {
     }
 
     synchronized FakePlanner answers(String path, int status, String body) {
-        answers.put(path, body.replace('\'', '"'));
-        statuses.put(path, status);
+        answers.put(path, new Answer(status, body.replace('\'', '"')));
         return this;
     }
 
@@ -82,7 +84,19 @@ final class FakePlanner implements AutoCloseable {
 
     /** From the second time that this is asked on. */
     synchronized FakePlanner answersNext(String path, String body) {
-        later.put(path, body.replace('\'', '"'));
+        later.put(path, new Answer(200, body.replace('\'', '"')));
+        return this;
+    }
+
+    /** Streams end as soon as they have begun, as they do where no broker answers the planner. */
+    synchronized FakePlanner endsStreams() {
+        silent = true;
+        return this;
+    }
+
+    /** After so many pages of events it answers with no more. */
+    synchronized FakePlanner breaksAfterPages(int count) {
+        pages = count;
         return this;
     }
 
@@ -118,7 +132,7 @@ final class FakePlanner implements AutoCloseable {
                     page(exchange);
                 }
             } else if (known(path)) {
-                send(exchange, status(path), body(path));
+                send(exchange, now(path));
             } else {
                 send(
                         exchange,
@@ -133,12 +147,8 @@ final class FakePlanner implements AutoCloseable {
         return answers.containsKey(path);
     }
 
-    private synchronized int status(String path) {
-        return statuses.getOrDefault(path, 404);
-    }
-
-    private synchronized String body(String path) {
-        var now = answers.getOrDefault(path, "");
+    private synchronized Answer now(String path) {
+        var now = answers.getOrDefault(path, new Answer(404, ""));
         Optional.ofNullable(later.remove(path)).ifPresent(next -> answers.put(path, next));
         return now;
     }
@@ -148,8 +158,8 @@ final class FakePlanner implements AutoCloseable {
         int before;
         boolean lost;
         synchronized (this) {
-            if (statuses.containsKey("/api/v1/requests")) {
-                send(exchange, status("/api/v1/requests"), body("/api/v1/requests"));
+            if (known("/api/v1/requests")) {
+                send(exchange, now("/api/v1/requests"));
                 return;
             }
             requests.add(request);
@@ -165,13 +175,18 @@ final class FakePlanner implements AutoCloseable {
     private void stream(HttpExchange exchange) throws IOException {
         int next;
         int left;
+        boolean ends;
         synchronized (this) {
+            ends = silent;
             streamQueries.add(String.valueOf(exchange.getRequestURI().getQuery()));
             next = start(exchange);
             left = cuts.isEmpty() ? Integer.MAX_VALUE : cuts.poll();
         }
         exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
         exchange.sendResponseHeaders(200, 0);
+        if (ends) {
+            return;
+        }
         var out = exchange.getResponseBody();
         out.write(": follows\nretry: 3000\n\n".getBytes(StandardCharsets.UTF_8));
         out.flush();
@@ -214,11 +229,19 @@ final class FakePlanner implements AutoCloseable {
 
     /** Three to a page. */
     private synchronized void page(HttpExchange exchange) throws IOException {
+        if (pages-- <= 0) {
+            send(exchange, 500, "{\"code\":\"bug\",\"detail\":\"this is a bug in windlass: Test\"}");
+            return;
+        }
         var from = start(exchange);
         var to = Math.min(events.size(), from + 3);
         var body = JSON.createObjectNode().put("cursor", "c" + to).put("more", to < events.size());
         body.putArray("events").addAll(events.subList(from, to));
         send(exchange, 200, body.toString());
+    }
+
+    private static void send(HttpExchange exchange, Answer answer) throws IOException {
+        send(exchange, answer.status(), answer.body());
     }
 
     private static void send(HttpExchange exchange, int status, String body) throws IOException {

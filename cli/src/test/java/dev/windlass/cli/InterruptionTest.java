@@ -1,9 +1,13 @@
 package dev.windlass.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,20 +28,7 @@ class InterruptionTest {
         try (var planner = new FakePlanner().on(Script::begins)) {
             planner.answers(Script.PLAN, Script.plan())
                     .answers(Script.CLUSTER, Script.status(9, "running", false, "running"));
-            var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-            var builder = new ProcessBuilder(
-                    java,
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    Main.class.getName(),
-                    "upgrade",
-                    "bar1",
-                    "--to",
-                    "v1.20.2",
-                    "--server",
-                    planner.address());
-            builder.redirectErrorStream(true);
-            var process = builder.start();
+            var process = upgrading(planner);
             try (var lines = process.inputReader(StandardCharsets.UTF_8)) {
                 var line = lines.readLine();
                 while (line != null && !line.contains("attempt 1 failed")) {
@@ -53,5 +44,50 @@ class InterruptionTest {
                 process.destroyForcibly();
             }
         }
+    }
+
+    @Test
+    @Timeout(120)
+    void shouldNotSayThatARequestIsPublishedBeforeItIs() throws Exception {
+        var over = new CountDownLatch(1);
+        try (var planner = new FakePlanner()) {
+            planner.on((self, request) -> {
+                try {
+                    over.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+            var process = upgrading(planner);
+            try (var lines = process.inputReader(StandardCharsets.UTF_8)) {
+                await().atMost(Duration.ofSeconds(60))
+                        .until(() -> !planner.requests().isEmpty());
+                process.toHandle().destroy();
+                assertThat(lines.readAllAsString())
+                        .contains(
+                                "request " + Script.id(planner.requests().getFirst()) + " may have been published",
+                                "windlass status bar1")
+                        .doesNotContain("is published");
+            } finally {
+                over.countDown();
+                process.destroyForcibly();
+            }
+        }
+    }
+
+    private static Process upgrading(FakePlanner planner) throws IOException {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var builder = new ProcessBuilder(
+                java,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "upgrade",
+                "bar1",
+                "--to",
+                "v1.20.2",
+                "--server",
+                planner.address());
+        return builder.redirectErrorStream(true).start();
     }
 }

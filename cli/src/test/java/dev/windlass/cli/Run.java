@@ -28,24 +28,33 @@ final class Run {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final Map<String, String> environment;
     private final Optional<TerminalSize> terminal;
+    private final Optional<TerminalSize> dataTerminal;
 
-    private Run(Map<String, String> environment, Optional<TerminalSize> terminal) {
+    private Run(Map<String, String> environment, Optional<TerminalSize> terminal, Optional<TerminalSize> dataTerminal) {
         this.environment = environment;
         this.terminal = terminal;
+        this.dataTerminal = dataTerminal;
     }
 
     static Run to(FakePlanner planner) {
         return new Run(
                 Map.of("WINDLASS_SERVER", planner.address(), "WINDLASS_CONNECT_TIMEOUT", "2s", "USER", "tester"),
+                Optional.empty(),
                 Optional.empty());
     }
 
     static Run with(Map<String, String> environment) {
-        return new Run(environment, Optional.empty());
+        return new Run(environment, Optional.empty(), Optional.empty());
     }
 
+    /** Progress goes to a terminal; data goes elsewhere. */
     Run onTerminal(int columns, int rows) {
-        return new Run(environment, Optional.of(new TerminalSize(columns, rows)));
+        return new Run(environment, Optional.of(new TerminalSize(columns, rows)), Optional.empty());
+    }
+
+    /** Data goes to a terminal; progress goes elsewhere. */
+    Run dataOnTerminal(int columns, int rows) {
+        return new Run(environment, Optional.empty(), Optional.of(new TerminalSize(columns, rows)));
     }
 
     int run(String... args) {
@@ -54,6 +63,7 @@ final class Run {
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 environment,
                 terminal,
+                dataTerminal,
                 Clock.fixed(NOW, ZoneOffset.UTC),
                 ZoneOffset.UTC,
                 false);

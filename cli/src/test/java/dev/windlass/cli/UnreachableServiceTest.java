@@ -100,6 +100,71 @@ class UnreachableServiceTest {
     }
 
     @Test
+    void shouldWaitPastAProxyThatHasNoServiceNow() {
+        try (var planner = new FakePlanner()) {
+            planner.answers(Script.CLUSTER, 502, "<html>502 Bad Gateway</html>")
+                    .answersNext(Script.CLUSTER, Script.status(1, "running", false, "here it is"));
+            var run = Run.to(planner);
+            assertThat(run.run("status", "bar1")).as(run.err()).isZero();
+            assertThat(run.out()).contains("here it is");
+            planner.answers(Script.CLUSTER, 503, "");
+            var away = Run.to(planner);
+            assertThat(away.run("status", "bar1", "--connect-timeout", "300ms")).isEqualTo(69);
+            assertThat(away.err()).contains("does not answer (status 503, and not from Windlass itself)");
+        }
+    }
+
+    @Test
+    void shouldFollowThroughAProxyThatHasNoServiceNow() {
+        try (var planner = new FakePlanner()) {
+            planner.answers(Script.CLUSTER, Script.status(0, "running", false, "running"))
+                    .answers(Script.CLUSTER + "/events", 502, "<html>502 Bad Gateway</html>");
+            var run = Run.to(planner);
+            assertThat(run.run("watch", "bar1", "--timeout", "500ms", "--give-up-after", "20s"))
+                    .as(run.err())
+                    .isEqualTo(24);
+        }
+    }
+
+    @Test
+    void shouldNameARequestThatMayHaveArrived() {
+        try (var planner = new FakePlanner().losePosts(1_000)) {
+            var run = Run.to(planner);
+            assertThat(run.run("upgrade", "bar1", "--to", "v1.20.2", "--connect-timeout", "300ms"))
+                    .isEqualTo(69);
+            var id = Script.id(planner.requests().getFirst());
+            assertThat(run.err())
+                    .contains("windlass: request " + id + " may have arrived all the same: see windlass status bar1")
+                    .contains("--request-id " + id + "\n");
+            var steering = Run.to(planner);
+            assertThat(steering.run("cancel", "bar1", "--reason", "x", "--connect-timeout", "300ms"))
+                    .isEqualTo(69);
+            assertThat(steering.err()).contains("may have arrived").doesNotContain("--request-id");
+            planner.answers("/api/v1/requests", 503, "{'code':'broker-unreachable','detail':'none answers'}");
+            var taken = Run.to(planner);
+            assertThat(taken.run("upgrade", "bar1", "--to", "v1.20.2", "--connect-timeout", "300ms"))
+                    .isEqualTo(69);
+            assertThat(taken.err()).contains("may have arrived");
+        }
+    }
+
+    @Test
+    void shouldNotSayThatARequestMayHaveArrivedWhichNobodyTook() {
+        var address = "http://127.0.0.1:" + freePort();
+        var refused = Run.with(Map.of());
+        assertThat(refused.run("upgrade", "bar1", "--to", "v1.20.2", "--server", address, "--connect-timeout", "300ms"))
+                .isEqualTo(69);
+        assertThat(refused.err()).doesNotContain("may have arrived");
+        try (var planner = new FakePlanner()) {
+            planner.answers("/api/v1/requests", 503, "{'code':'topics','detail':'a topic is wrong'}");
+            var run = Run.to(planner);
+            assertThat(run.run("upgrade", "bar1", "--to", "v1.20.2", "--connect-timeout", "300ms"))
+                    .isEqualTo(69);
+            assertThat(run.err()).contains("a topic is wrong").doesNotContain("may have arrived");
+        }
+    }
+
+    @Test
     void shouldTellApartWhatElseCanBeWrong() {
         try (var planner = new FakePlanner()) {
             planner.answers("/api/v1/requests", 403, "{'code':'forbidden','detail':'not you'}");

@@ -173,6 +173,19 @@ class UpgradeCommandTest {
     }
 
     @Test
+    void shouldNotReturnBeforeWhoeverLooksNextSeesTheUpgrade() {
+        try (var planner = new FakePlanner().on(Script::begins)) {
+            var former = Script.status(0, "completed", true, "the former is done");
+            planner.answers(Script.CLUSTER, former)
+                    .answersNext(Script.CLUSTER, Script.status(9, "running", false, "running"));
+            assertThat(Run.to(planner).run(upgrade("--detach"))).isZero();
+            var watch = Run.to(planner);
+            assertThat(watch.run("watch", "bar1", "--timeout", "200ms")).isEqualTo(24);
+            assertThat(watch.out()).doesNotContain("the former is done");
+        }
+    }
+
+    @Test
     void shouldStopWhereItWaitsForAPerson() {
         try (var planner = new FakePlanner()) {
             planner.answers(Script.PLAN, Script.plan()).on((self, request) -> {

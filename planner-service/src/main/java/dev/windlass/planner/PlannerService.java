@@ -80,15 +80,17 @@ public final class PlannerService implements Service {
         var connection = new KafkaConnection(servers, config.kafka().properties());
         var topics = new Topics(connection, config.kafka().partitions());
         var brokers = new KafkaBrokers(connection, topics);
+        var publisher = new RequestPublisher(connection, topics, codecs, clock);
+        var probe = new BrokerProbe(connection);
         return new Backend(
                 config,
                 topics,
                 new PlannerLoop(brokers, codecs, PlannerSettings.DEFAULT, Clockwork.system()),
                 new StateReplica(brokers, codecs, Clockwork.system()),
                 new EventReader(connection, topics, codecs),
-                new RequestPublisher(connection, topics, codecs, clock),
-                new BrokerProbe(connection),
-                new OpenStreams(),
+                publisher,
+                probe,
+                new OpenStreams(probe::problem),
                 clock);
     }
 

@@ -287,6 +287,33 @@ class PlannerServiceTest {
         assertThat(after.path("upgrade")).isEqualTo(before.path("upgrade"));
     }
 
+    /** The last: the broker does not come back. */
+    @Test
+    @Order(8)
+    void shouldSayThatTheBrokerIsAwayAndWhatIsFromBefore() throws Exception {
+        var before = json(get(BAR1));
+        assertThat(before.path("stale").asBoolean(true)).isFalse();
+        broker.close();
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> json(get(BAR1)).path("stale").asBoolean(false));
+        var status = json(get(BAR1));
+        assertThat(status.path("upgrade")).isEqualTo(before.path("upgrade"));
+        assertThat(status.path("problem").stringValue(""))
+                .contains("no Kafka broker answers at " + broker.bootstrapServers())
+                .endsWith("; what it knows is from before that");
+        assertThat(status.path("waits").path(0).stringValue(""))
+                .isEqualTo("the planner can't go on with this cluster: "
+                        + status.path("problem").stringValue(""));
+        assertThat(code(get(BAR1 + "/events"))).isEqualTo("broker-unreachable");
+        var stream = to(BAR1 + "/events").header("Accept", "text/event-stream").GET();
+        assertThat(code(http.send(stream.build(), BodyHandlers.ofString()))).isEqualTo("broker-unreachable");
+        problem(get("/api/v1/clusters/bar2/events"), 404);
+    }
+
+    private static String code(HttpResponse<String> answer) {
+        return problem(answer, 503).path("code").stringValue("");
+    }
+
     // ---- what the tests say and hear
 
     private record Heard(String id, JsonNode json) {}

@@ -27,7 +27,8 @@ public final class HttpShell implements AutoCloseable {
      */
     public static HttpShell start(String service, HttpConfig http, int port, Object... beans) {
         // Asked before: the server would answer with a stack trace in its log and no word about the name.
-        if (new InetSocketAddress(http.host(), port).isUnresolved()) {
+        var address = new InetSocketAddress(http.host(), port);
+        if (address.isUnresolved()) {
             throw new StartFailure(
                     "the %s can't listen on %s: no address is known for that name; set http.host in the configuration to a name or an address of this host"
                             .formatted(service, http.host()),
@@ -47,6 +48,7 @@ public final class HttpShell implements AutoCloseable {
                         "micronaut.server.port",
                         port == 0 ? -1 : port))
                 .singletons(beans)
+                .singletons(OwnHosts.of(address, http.host()))
                 .start();
         try {
             var server = context.getBean(EmbeddedServer.class);

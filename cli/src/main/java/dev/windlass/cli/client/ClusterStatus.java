@@ -13,6 +13,8 @@ import tools.jackson.databind.JsonNode;
  * @param headline what it is as a whole, in words
  * @param waits what it is at or waits for, in words
  * @param next commands that a person may use now
+ * @param problem why the planner can't go on with it, in words; empty nearly always
+ * @param stale whether this is from before the brokers went away, and more may have happened since
  * @param json everything
  */
 public record ClusterStatus(
@@ -23,6 +25,8 @@ public record ClusterStatus(
         String headline,
         List<String> waits,
         List<String> next,
+        String problem,
+        boolean stale,
         Optional<UpgradeSummary> upgrade,
         List<NodeRow> nodes,
         JsonNode json) {
@@ -39,6 +43,11 @@ public record ClusterStatus(
     public record NodeRow(
             String node, String role, String version, String step, String state, Optional<Instant> since) {}
 
+    /** Whether it is about this upgrade. */
+    public boolean isOf(String upgradeId) {
+        return upgrade.filter(shown -> shown.id().equals(upgradeId)).isPresent();
+    }
+
     static ClusterStatus of(JsonNode json) {
         var upgrade = json.path("upgrade");
         return new ClusterStatus(
@@ -49,6 +58,8 @@ public record ClusterStatus(
                 Json.text(json, "headline"),
                 Json.texts(json, "waits"),
                 Json.texts(json, "next"),
+                Json.text(json, "problem"),
+                json.path("stale").asBoolean(false),
                 upgrade.isObject() ? Optional.of(summary(upgrade)) : Optional.empty(),
                 Json.list(json, "nodes").stream().map(ClusterStatus::row).toList(),
                 json);

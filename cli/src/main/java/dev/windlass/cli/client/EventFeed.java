@@ -36,6 +36,7 @@ public final class EventFeed implements AutoCloseable {
     private final BlockingQueue<Heard> heard = new LinkedBlockingQueue<>(BUFFERED);
     private final Thread reader;
     private long heardAt = System.nanoTime();
+    private boolean spoke;
 
     EventFeed(InputStream body) {
         this.body = body;
@@ -57,12 +58,18 @@ public final class EventFeed implements AutoCloseable {
             heardAt = System.nanoTime();
             switch (next.get()) {
                 case Heard.Event event -> {
+                    spoke = true;
                     return Optional.of(event.item());
                 }
-                case Heard.Alive alive -> {}
+                case Heard.Alive alive -> spoke = true;
                 case Heard.Ended ended -> throw new Unanswered(ended.reason());
             }
         }
+    }
+
+    /** Whether anything came yet. A service that can't follow may begin its answer all the same, and end it without a word. */
+    public boolean spoke() {
+        return spoke;
     }
 
     private Optional<Heard> poll(long nanos) {

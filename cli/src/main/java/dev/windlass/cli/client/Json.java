@@ -1,10 +1,12 @@
 package dev.windlass.cli.client;
 
+import java.io.OutputStream;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -32,6 +34,11 @@ public final class Json {
     /** On several lines, for people who asked for JSON. */
     public static String pretty(JsonNode node) {
         return node.toPrettyString();
+    }
+
+    /** Writes one document piece by piece, in the form of {@link #pretty}. It is not closed: that would close {@code out}. */
+    public static JsonGenerator writing(OutputStream out) {
+        return MAPPER.writerWithDefaultPrettyPrinter().createGenerator(out);
     }
 
     /** Empty when it is not there. */

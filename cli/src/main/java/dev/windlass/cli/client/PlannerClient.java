@@ -88,7 +88,8 @@ public final class PlannerClient implements AutoCloseable {
         try {
             return http.send(request.build(), BodyHandlers.ofInputStream());
         } catch (IOException e) {
-            throw new Unanswered(words(e));
+            var connected = !(e instanceof ConnectException || e instanceof HttpConnectTimeoutException);
+            throw new Unanswered(words(e), "", connected);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Unanswered("interrupted");
@@ -101,11 +102,11 @@ public final class PlannerClient implements AutoCloseable {
         if (status >= 200 && status < 300) {
             return Json.parse(body).orElseThrow(() -> Problem.notWindlass(server, status, body));
         }
-        var problem = Problem.of(status, body).orElseThrow(() -> Problem.notWindlass(server, status, body));
-        if (problem.passing()) {
-            throw new Unanswered(problem.detail(), problem.hint());
+        var problem = Problem.of(status, body);
+        if (Problem.passing(status)) {
+            throw problem.map(Problem::unanswered).orElseGet(() -> Problem.fromProxy(status));
         }
-        throw problem.failure();
+        throw problem.map(Problem::failure).orElseGet(() -> Problem.notWindlass(server, status, body));
     }
 
     private static String text(HttpResponse<InputStream> answer) throws Unanswered {

@@ -6,6 +6,8 @@ import tools.jackson.databind.JsonNode;
 /** An answer that is a no (RFC 9457, application/problem+json). */
 record Problem(int status, String code, String detail, String hint) {
     private static final int SHOWN = 200;
+    /** The broker may have the request, though it did not say so in time. */
+    private static final String BROKER_AWAY = "broker-unreachable";
 
     /** Empty when the body is not a problem, and so whoever answered is not Windlass. */
     static Optional<Problem> of(int status, String body) {
@@ -18,8 +20,17 @@ record Problem(int status, String code, String detail, String hint) {
     }
 
     /** Whether asking again may be answered otherwise. */
-    boolean passing() {
+    static boolean passing(int status) {
         return status == 503 || status == 502 || status == 504;
+    }
+
+    Unanswered unanswered() {
+        return new Unanswered(detail, hint, code.equals(BROKER_AWAY));
+    }
+
+    /** A proxy in between, which knows of no service now, or has lost its answer. */
+    static Unanswered fromProxy(int status) {
+        return new Unanswered("status %d, and not from Windlass itself".formatted(status));
     }
 
     CommandFailed failure() {

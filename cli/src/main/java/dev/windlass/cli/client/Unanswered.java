@@ -8,19 +8,31 @@ public final class Unanswered extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final String hint;
+    private final boolean mayHaveArrived;
 
     public Unanswered(String reason) {
-        this(reason, "");
+        this(reason, "", true);
     }
 
-    /** @param hint the next move as the service itself said it; empty when nobody answered */
-    public Unanswered(String reason, String hint) {
+    /**
+     * With what is known about it.
+     *
+     * @param hint the next move as the service itself said it; empty when nobody answered
+     * @param mayHaveArrived whether what was asked may be done all the same
+     */
+    public Unanswered(String reason, String hint, boolean mayHaveArrived) {
         super(reason);
         this.hint = hint;
+        this.mayHaveArrived = mayHaveArrived;
     }
 
     public String hint() {
         return hint;
+    }
+
+    /** False only where it is known: there was no connection, or the service said that it has taken nothing. */
+    public boolean mayHaveArrived() {
+        return mayHaveArrived;
     }
 
     /** In words that follow "the service does not answer". */

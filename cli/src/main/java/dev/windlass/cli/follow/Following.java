@@ -58,7 +58,6 @@ public final class Following {
     public <T> T until(Function<Event, Optional<T>> judge) {
         while (true) {
             try (var feed = reach.client().follow(cluster, place)) {
-                found();
                 return judged(feed, judge);
             } catch (Unanswered e) {
                 lost(e);
@@ -70,6 +69,9 @@ public final class Following {
     private <T> T judged(EventFeed feed, Function<Event, Optional<T>> judge) throws Unanswered {
         while (true) {
             var event = feed.next(atMost()).flatMap(Event::of);
+            if (feed.spoke()) {
+                found();
+            }
             if (event.isPresent()) {
                 place = event.get().cursor();
                 if (event.get().sequence() > sequence || event.get().sequence() == 0) {

@@ -59,6 +59,17 @@ public final class Reach {
         }
     }
 
+    /** Where the cluster is now: what the planner knows from before its brokers went away is not that, and is waited past. */
+    public ClusterStatus current(String cluster) {
+        return get(service -> {
+            var status = service.cluster(cluster);
+            if (status.stale()) {
+                throw new Unanswered(status.problem());
+            }
+            return status;
+        });
+    }
+
     /** Where the cluster is, not before this event is part of it. What is newest when that takes too long. */
     public ClusterStatus statusAfter(String cluster, long sequence) {
         var begun = System.nanoTime();

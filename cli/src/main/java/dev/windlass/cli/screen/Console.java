@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param out data
  * @param err progress and trouble
  * @param terminal the size of the terminal that progress goes to; empty when it does not go to one
+ * @param dataTerminal the size of the terminal that data goes to; empty when it does not go to one
  * @param interruptible whether Ctrl-C ends this process and leaves the service running: then a command says how to follow on
  */
 public record Console(
@@ -23,6 +24,7 @@ public record Console(
         PrintStream err,
         Map<String, String> environment,
         Optional<TerminalSize> terminal,
+        Optional<TerminalSize> dataTerminal,
         Clock clock,
         ZoneId zone,
         boolean interruptible) {
@@ -31,6 +33,8 @@ public record Console(
 
     private static final int USUAL_COLUMNS = 100;
     private static final int USUAL_ROWS = 40;
+    private static final int STANDARD_OUTPUT = 1;
+    private static final int STANDARD_ERROR = 2;
 
     public Console {
         environment = Map.copyOf(environment);
@@ -39,11 +43,16 @@ public record Console(
     /** That of this process. */
     public static Console ofProcess() {
         var environment = System.getenv();
+        var able = !"dumb".equals(environment.get("TERM"));
+        var shows = able && isTerminal(STANDARD_ERROR);
+        var showsData = able && isTerminal(STANDARD_OUTPUT);
+        var size = shows || showsData ? Optional.of(size(environment)) : Optional.<TerminalSize>empty();
         return new Console(
                 new PrintStream(System.out, true, StandardCharsets.UTF_8),
                 new PrintStream(System.err, true, StandardCharsets.UTF_8),
                 environment,
-                terminal(environment),
+                size.filter(known -> shows),
+                size.filter(known -> showsData),
                 Clock.systemUTC(),
                 ZoneId.systemDefault(),
                 true);
@@ -51,7 +60,7 @@ public record Console(
 
     /** The same, where the service ends with this process: then nothing goes on that could be followed. */
     public Console endingWithTheService() {
-        return new Console(out, err, environment, terminal, clock, zone, false);
+        return new Console(out, err, environment, terminal, dataTerminal, clock, zone, false);
     }
 
     public Optional<String> variable(String name) {
@@ -66,17 +75,14 @@ public record Console(
         }
     }
 
-    private static Optional<TerminalSize> terminal(Map<String, String> environment) {
-        if ("dumb".equals(environment.get("TERM")) || !standardErrorIsTerminal()) {
-            return Optional.empty();
-        }
-        return Optional.of(asked().orElseGet(() -> new TerminalSize(
-                number(environment.get("COLUMNS"), USUAL_COLUMNS), number(environment.get("LINES"), USUAL_ROWS))));
+    private static TerminalSize size(Map<String, String> environment) {
+        return asked().orElseGet(() -> new TerminalSize(
+                number(environment.get("COLUMNS"), USUAL_COLUMNS), number(environment.get("LINES"), USUAL_ROWS)));
     }
 
     /** Linux says where the stream leads; elsewhere Java says whether the process has a terminal at all. */
-    private static boolean standardErrorIsTerminal() {
-        var link = Path.of("/proc/self/fd/2");
+    private static boolean isTerminal(int descriptor) {
+        var link = Path.of("/proc/self/fd", String.valueOf(descriptor));
         if (Files.isSymbolicLink(link)) {
             try {
                 var target = Files.readSymbolicLink(link).toString();

@@ -9,6 +9,8 @@ import java.util.List;
 /** A plan for people. */
 public final class PlanText {
     private static final String INDENT = "      ";
+    /** A list that is wrapped loses nothing, so it is where there is no limit too. */
+    private static final int READABLE = 120;
 
     private final Style style;
     private final int columns;
@@ -88,7 +90,8 @@ public final class PlanText {
             var actions = ofHop.subList(from, to).stream()
                     .map(step -> step.action().replace('-', ' '))
                     .toList();
-            Words.wrapped(actions, columns - INDENT.length()).forEach(line -> lines.add(INDENT + line));
+            Words.wrapped(actions, Math.min(columns, READABLE) - INDENT.length())
+                    .forEach(line -> lines.add(INDENT + line));
             from = to;
         }
         return lines;

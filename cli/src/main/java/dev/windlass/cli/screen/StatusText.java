@@ -7,11 +7,15 @@ import dev.windlass.cli.screen.Table.Cell;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /** Where a cluster is and what it waits for, for people. */
 public final class StatusText {
+    private static final int NAMED = 3;
+
     private final Style style;
     private final int columns;
 
@@ -90,7 +94,25 @@ public final class StatusText {
                     Cell.of(steps == 0 ? "-" : cluster.path("stepsDone").asInt(0) + "/" + steps),
                     Cell.of(labels(cluster.path("labels"))));
         }
-        return table.lines(columns);
+        var lines = new ArrayList<>(table.lines(columns));
+        var problems = problems(clusters);
+        if (!problems.isEmpty()) {
+            lines.add("");
+            problems.forEach((problem, names) -> lines.add("%s: the planner can't go on: %s"
+                    .formatted(names.size() > NAMED ? names.size() + " clusters" : String.join(", ", names), problem)));
+        }
+        return lines;
+    }
+
+    /** Which clusters have which: all have the same one where no broker answers. */
+    private static Map<String, List<String>> problems(JsonNode clusters) {
+        var problems = new LinkedHashMap<String, List<String>>();
+        for (var cluster : Json.list(clusters, "clusters")) {
+            Json.textIf(cluster, "problem")
+                    .ifPresent(problem -> problems.computeIfAbsent(problem, first -> new ArrayList<>())
+                            .add(Json.text(cluster, "cluster")));
+        }
+        return problems;
     }
 
     private static String labels(JsonNode labels) {

@@ -50,6 +50,11 @@ final class ApiProblem extends RuntimeException {
                 HttpStatus.SERVICE_UNAVAILABLE, "starting", what, "it answers as soon as that is done; ask again");
     }
 
+    static ApiProblem stopping() {
+        return new ApiProblem(
+                HttpStatus.SERVICE_UNAVAILABLE, "stopping", "the planner is stopping", "ask again when one runs");
+    }
+
     static ApiProblem brokerAway(String words) {
         return new ApiProblem(
                 HttpStatus.SERVICE_UNAVAILABLE,

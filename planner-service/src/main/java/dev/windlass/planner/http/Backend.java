@@ -84,10 +84,20 @@ public record Backend(
 
     ClusterView view(ClusterName name) {
         var labels = config.cluster(name).map(ClusterConfig::labels).orElse(Map.of());
+        var away = broker.problem();
+        return ClusterView.of(name, state(name), labels, problem(name, away), !away.isEmpty());
+    }
+
+    private String problem(ClusterName name, String away) {
         var stopped = loop.status().stopped().get(name);
+        if (stopped != null) {
+            return stopped;
+        }
         var unreadable = replica.unreadable().get(name);
-        return ClusterView.of(
-                name, state(name), labels, stopped != null ? stopped : unreadable != null ? unreadable : "");
+        if (unreadable != null) {
+            return unreadable;
+        }
+        return away.isEmpty() ? "" : away + "; what it knows is from before that";
     }
 
     /** An answer from half of the state would be wrong. */

@@ -49,6 +49,7 @@ final class EventsController {
             @Nullable @QueryValue String limit,
             @Nullable @Header("Last-Event-ID") String lastEventId) {
         var name = backend.known(cluster);
+        backend.requireBroker();
         if (request.accept().contains(MediaType.TEXT_EVENT_STREAM_TYPE)) {
             backend.streams().checkRoom();
             var resumed = lastEventId == null || lastEventId.isEmpty() ? after : lastEventId;

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SubmissionPublisher;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -29,11 +30,20 @@ public final class OpenStreams implements AutoCloseable {
     private static final Duration RETRY = Duration.ofSeconds(3);
 
     private final ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
-    private final ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor();
     private final Set<EventSource> open = ConcurrentHashMap.newKeySet();
+    private final Supplier<String> brokerProblem;
     private volatile boolean closing;
 
+    /** @param brokerProblem in words; empty when the brokers answer */
+    public OpenStreams(Supplier<String> brokerProblem) {
+        this.brokerProblem = brokerProblem;
+    }
+
+    /** Says at once what would end a stream before it began. */
     void checkRoom() {
+        if (closing) {
+            throw ApiProblem.stopping();
+        }
         if (open.size() >= MOST) {
             throw new ApiProblem(
                     HttpStatus.SERVICE_UNAVAILABLE,
@@ -46,9 +56,15 @@ public final class OpenStreams implements AutoCloseable {
     /** Begins when it is subscribed to, and only then opens its source: nobody subscribes to the answer to HEAD. */
     Publisher<Event<String>> follow(Supplier<EventSource> opening) {
         return subscriber -> {
-            var publisher = new SubmissionPublisher<Event<String>>(writers, BUFFERED);
+            // Writers outlast the readers: the end of a stream is theirs to say, also when readers are no longer taken.
+            var publisher = new SubmissionPublisher<Event<String>>(Thread::startVirtualThread, BUFFERED);
             publisher.subscribe(FlowAdapters.toFlowSubscriber(subscriber));
-            readers.execute(() -> run(opening, publisher));
+            try {
+                readers.execute(() -> run(opening, publisher));
+            } catch (RejectedExecutionException e) {
+                // The planner stops: the client hears an end, and asks another one or again.
+                publisher.close();
+            }
         };
     }
 
@@ -73,7 +89,13 @@ public final class OpenStreams implements AutoCloseable {
         try {
             publisher.submit(comment("follows " + source.cluster()).retry(RETRY));
             var saidAt = System.nanoTime();
+            var outage = new Outage(brokerProblem, PING, System::nanoTime);
             while (!closing && publisher.hasSubscribers()) {
+                if (outage.lasts()) {
+                    // Pings would say that all is well. Whoever comes back is told what is wrong.
+                    LOG.warn("the stream of {}'s events ends: {}", source.cluster(), brokerProblem.get());
+                    return;
+                }
                 for (var shown : source.poll(POLL)) {
                     publisher.submit(
                             Event.of(shown.json().json()).id(shown.after().toString()));
@@ -104,6 +126,5 @@ public final class OpenStreams implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        writers.shutdown();
     }
 }

@@ -17,15 +17,17 @@ import java.util.Optional;
 /**
  * Where a cluster is, as JSON. {@code status} is "none" or the status, in lower case with hyphens, of the upgrade that the cluster
  * stands at, which a plan or a refused request does not replace; {@code ended} says whether nothing more happens by itself; {@code headline}, {@code waits} and {@code next} are for people, {@code next} as
- * commands; {@code sequence} is the number of the newest event in it. {@code problem}: why the planner can't go on with this cluster.
+ * commands; {@code sequence} is the number of the newest event in it. {@code problem}: why the planner can't go on with this cluster;
+ * {@code stale}: no broker answers it, so that all this may have changed since.
  *
  * @param labels from the configuration
  * @param problem why the planner can't go on with it, in words; empty nearly always
+ * @param stale whether this is from before the brokers went away
  */
-public record ClusterView(ClusterState state, Map<String, String> labels, String problem) {
+public record ClusterView(ClusterState state, Map<String, String> labels, String problem, boolean stale) {
     public static ClusterView of(
-            ClusterName name, Optional<ClusterState> state, Map<String, String> labels, String problem) {
-        return new ClusterView(state.orElseGet(() -> ClusterState.empty(name)), labels, problem);
+            ClusterName name, Optional<ClusterState> state, Map<String, String> labels, String problem, boolean stale) {
+        return new ClusterView(state.orElseGet(() -> ClusterState.empty(name)), labels, problem, stale);
     }
 
     /** One line of a list. */
@@ -71,7 +73,8 @@ public record ClusterView(ClusterState state, Map<String, String> labels, String
                                 .orElse("none"))
                 .put("ended", state.active().isEmpty())
                 .put("headline", Situation.of(state, now).headline())
-                .put("problem", problem);
+                .put("problem", problem)
+                .put("stale", stale);
     }
 
     private static Fields upgrade(Upgrade upgrade) {

@@ -7,6 +7,7 @@ import dev.windlass.runtime.topics.Topic;
 import dev.windlass.runtime.topics.Topics;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
 /** Opens streams of a cluster's events. Thread-safe. */
@@ -29,7 +30,15 @@ public final class EventReader {
     public EventStream open(ClusterName cluster, From from) {
         var partition =
                 new TopicPartition(Topic.EVENTS.topicName(), topics.ensure().of(cluster));
-        var consumer = connection.consumer("windlass-event-reader", Map.of());
+        try {
+            return open(cluster, from, partition, connection.consumer("windlass-event-reader", Map.of()));
+        } catch (RuntimeException e) {
+            throw Unreachable.unless(connection, e);
+        }
+    }
+
+    private EventStream open(
+            ClusterName cluster, From from, TopicPartition partition, Consumer<byte[], byte[]> consumer) {
         try {
             consumer.assign(List.of(partition));
             switch (from) {
@@ -43,7 +52,7 @@ public final class EventReader {
             return new EventStream(cluster, partition, consumer, codecs.events(), end);
         } catch (RuntimeException e) {
             KafkaConnection.drop(consumer);
-            throw Unreachable.unless(connection, e);
+            throw e;
         }
     }
 }

@@ -1,13 +1,16 @@
 package dev.windlass.runtime.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.windlass.core.cluster.ClusterName;
 import dev.windlass.core.event.Event;
 import dev.windlass.runtime.Steps;
 import dev.windlass.runtime.TestKafka;
 import dev.windlass.runtime.codec.Codecs;
+import dev.windlass.runtime.topics.BrokerUnreachable;
 import dev.windlass.runtime.topics.Home;
+import dev.windlass.runtime.topics.KafkaConnection;
 import dev.windlass.runtime.topics.Topic;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,6 +50,12 @@ class EventReaderTest {
                 assertThat(take(stream, 1)).hasOnlyElementsOfType(Entry.Unreadable.class);
             }
             shouldEndWhenClosedByAnother(reader);
+            var elsewhere = KafkaConnection.to("nohost.invalid:9092");
+            assertThatThrownBy(() ->
+                            new EventReader(elsewhere, kafka.topics(), Codecs.FIXED).open(A, new From.Beginning()))
+                    .as("the name of the broker is not known just now")
+                    .isInstanceOf(BrokerUnreachable.class)
+                    .hasMessageContaining("nohost.invalid:9092");
         }
     }
 

@@ -288,6 +288,7 @@ final class SimulateCommandTest {
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 Map.of(),
                 terminal ? Optional.of(new Console.TerminalSize(100, 40)) : Optional.empty(),
+                Optional.empty(),
                 Clock.systemUTC(),
                 ZoneOffset.UTC,
                 false);
