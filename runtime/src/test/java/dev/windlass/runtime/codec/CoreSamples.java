@@ -203,8 +203,8 @@ final class CoreSamples {
 
     static List<Progress> progresses() {
         return List.of(
-                new Progress.Scheduled(AT, Optional.of(AT)),
-                new Progress.Scheduled(AT, Optional.empty()),
+                new Progress.Scheduled(AT, Optional.of(AT), 3),
+                new Progress.Scheduled(AT, Optional.empty(), 1),
                 new Progress.Started("e1", AT, AT.plusSeconds(1), AT.plusSeconds(2), "note"),
                 new Progress.Waiting(AT, AT.plusSeconds(1), true, Optional.of(AT), FAILURE),
                 new Progress.Waiting(AT, AT.plusSeconds(1), false, Optional.empty(), FAILURE),
