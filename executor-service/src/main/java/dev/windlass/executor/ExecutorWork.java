@@ -53,7 +53,7 @@ public final class ExecutorWork implements StepWork, AutoCloseable {
         if (KubernetesActions.canDo(step.action())) {
             return kubernetes.perform(task.cluster(), task.upgrade(), task.assignment(), progress::note);
         }
-        return switch (endpoints.to(task.cluster(), step.node().orElseThrow(), step.action())) {
+        return switch (endpoints.to(task.cluster(), task.upgrade(), step.node().orElseThrow())) {
             case None none -> none.outcome();
             case To to -> onNode(task, to.endpoint(), progress);
         };

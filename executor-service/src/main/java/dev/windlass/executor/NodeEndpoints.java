@@ -2,7 +2,7 @@ package dev.windlass.executor;
 
 import dev.windlass.core.cluster.ClusterName;
 import dev.windlass.core.cluster.NodeName;
-import dev.windlass.core.procedure.Action;
+import dev.windlass.core.plan.UpgradeId;
 import dev.windlass.core.report.FailureKind;
 import dev.windlass.core.report.Outcome;
 import dev.windlass.executor.node.NodeEndpoint;
@@ -16,14 +16,14 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Where nodes are reached: at the address in the configuration, else at their InternalIP. That is asked for at every inspection, as a
- * node may have been built anew, and remembered for the steps that follow, so that a node can still be asked while the only API server
- * restarts. Thread-safe.
+ * Where nodes are reached: at the address in the configuration, else at their InternalIP. That is asked for at every step, as a node may
+ * have been built anew and its address be another's. What was heard of in the same upgrade is good while the API server does not say, so
+ * that a node can still be asked while the only one restarts. Thread-safe.
  */
 final class NodeEndpoints {
     private final WindlassConfig config;
     private final KubernetesActions kubernetes;
-    private final Map<ClusterName, Map<NodeName, String>> addresses = new ConcurrentHashMap<>();
+    private final Map<ClusterName, Heard> heard = new ConcurrentHashMap<>();
 
     NodeEndpoints(WindlassConfig config, KubernetesActions kubernetes) {
         this.config = config;
@@ -37,8 +37,11 @@ final class NodeEndpoints {
 
     record None(Outcome outcome) implements Way {}
 
-    /** @param action what the node is to be asked for */
-    Way to(ClusterName cluster, NodeName node, Action action) throws InterruptedException {
+    /** The addresses that were heard of in one upgrade; those of earlier ones may be other nodes' by now. */
+    private record Heard(UpgradeId upgrade, Map<NodeName, String> addresses) {}
+
+    /** @param upgrade in which the node is to be asked */
+    Way to(ClusterName cluster, UpgradeId upgrade, NodeName node) throws InterruptedException {
         var known = config.cluster(cluster);
         if (known.isEmpty()) {
             return new None(Outcome.failed(
@@ -51,31 +54,36 @@ final class NodeEndpoints {
             return new To(endpoint(
                     known.get(), node, configured.get().host(), configured.get().port()));
         }
-        return byInternalAddress(known.get(), node, action == Action.INSPECT_NODE);
+        return byInternalAddress(known.get(), node, heardIn(cluster, upgrade));
     }
 
-    private Way byInternalAddress(ClusterConfig cluster, NodeName node, boolean anew) throws InterruptedException {
-        var seen = addresses.computeIfAbsent(cluster.name(), name -> new ConcurrentHashMap<>());
-        var remembered = Optional.ofNullable(seen.get(node));
-        if (remembered.isPresent() && !anew) {
-            return at(cluster, node, remembered.get());
-        }
+    private Map<NodeName, String> heardIn(ClusterName cluster, UpgradeId upgrade) {
+        return heard.compute(
+                        cluster,
+                        (name, last) -> last != null && last.upgrade().equals(upgrade)
+                                ? last
+                                : new Heard(upgrade, new ConcurrentHashMap<>()))
+                .addresses();
+    }
+
+    private Way byInternalAddress(ClusterConfig cluster, NodeName node, Map<NodeName, String> addresses)
+            throws InterruptedException {
         try {
             var address = kubernetes.internalAddress(cluster.name(), node);
             if (address.isEmpty()) {
-                seen.remove(node);
+                addresses.remove(node);
                 return new None(Outcome.failed(
                         FailureKind.CONFIGURATION,
                         "node %s of %s has no InternalIP and no address in the configuration"
                                 .formatted(node, cluster.name()),
                         "add it under 'nodes' of the cluster, with name and host"));
             }
-            seen.put(node, address.get());
+            addresses.put(node, address.get());
             return at(cluster, node, address.get());
         } catch (ApiProblem problem) {
-            return problem.passing() && remembered.isPresent()
-                    ? at(cluster, node, remembered.get())
-                    : new None(withoutAnswer(node, problem));
+            return Optional.ofNullable(addresses.get(node))
+                    .map(address -> at(cluster, node, address))
+                    .orElseGet(() -> new None(withoutAnswer(node, problem)));
         }
     }
 

@@ -6,7 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.windlass.core.cluster.ClusterName;
 import dev.windlass.core.cluster.NodeName;
-import dev.windlass.core.procedure.Action;
+import dev.windlass.core.plan.UpgradeId;
 import dev.windlass.core.report.FailureKind;
 import dev.windlass.core.report.Outcome;
 import dev.windlass.kubernetes.KubernetesActions;
@@ -26,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 class NodeEndpointsTest {
     private static final ClusterName CLUSTER = new ClusterName("demo");
     private static final NodeName NODE = new NodeName("k8s-n1");
+    private static final UpgradeId UPGRADE = new UpgradeId("demo-2");
+    private static final UpgradeId EARLIER = new UpgradeId("demo-1");
 
     @TempDir
     private Path folder;
@@ -82,51 +84,60 @@ class NodeEndpointsTest {
         exchange.close();
     }
 
-    private String host(Action action) throws InterruptedException {
-        return ((NodeEndpoints.To) endpoints.to(CLUSTER, NODE, action))
+    private String host(UpgradeId upgrade) throws InterruptedException {
+        return ((NodeEndpoints.To) endpoints.to(CLUSTER, upgrade, NODE))
                 .endpoint()
                 .host();
     }
 
-    private Outcome none(Action action) throws InterruptedException {
-        return ((NodeEndpoints.None) endpoints.to(CLUSTER, NODE, action)).outcome();
+    private Outcome none(UpgradeId upgrade) throws InterruptedException {
+        return ((NodeEndpoints.None) endpoints.to(CLUSTER, upgrade, NODE)).outcome();
     }
 
+    /** Another executor may have seen the new address; this one was not told. */
     @Test
-    void shouldAskForTheAddressAtEveryInspection() throws Exception {
-        assertThat(host(Action.INSPECT_NODE)).isEqualTo("10.0.0.1");
+    void shouldAskForTheAddressAtEveryStep() throws Exception {
+        assertThat(host(UPGRADE)).isEqualTo("10.0.0.1");
         address = "10.0.0.2";
-        assertThat(host(Action.INSTALL_KUBELET)).isEqualTo("10.0.0.1");
-        assertThat(host(Action.INSPECT_NODE)).isEqualTo("10.0.0.2");
-        assertThat(host(Action.INSTALL_KUBELET)).isEqualTo("10.0.0.2");
+        assertThat(host(UPGRADE)).isEqualTo("10.0.0.2");
     }
 
     @Test
-    void shouldGoByWhatItRemembersWhileThereIsNoAnswer() throws Exception {
-        assertThat(host(Action.INSPECT_NODE)).isEqualTo("10.0.0.1");
+    void shouldGoByWhatItHeardInTheSameUpgradeWhileThereIsNoAnswer() throws Exception {
+        assertThat(host(UPGRADE)).isEqualTo("10.0.0.1");
         code = 503;
-        assertThat(host(Action.INSPECT_NODE)).isEqualTo("10.0.0.1");
+        assertThat(host(UPGRADE)).isEqualTo("10.0.0.1");
+        code = 400;
+        assertThat(host(UPGRADE)).isEqualTo("10.0.0.1");
+    }
+
+    /** The node may have been built anew since, and its address be another node's. */
+    @Test
+    void shouldNotGoByWhatItHeardInAnEarlierUpgrade() throws Exception {
+        assertThat(host(EARLIER)).isEqualTo("10.0.0.1");
+        code = 503;
+        assertThat(none(UPGRADE)).isInstanceOf(Outcome.Unknown.class);
     }
 
     @Test
     void shouldNotKnowWhereThereWasNeverAnAnswer() throws Exception {
         code = 503;
-        assertThat(none(Action.INSTALL_KUBELET)).isInstanceOf(Outcome.Unknown.class);
+        assertThat(none(UPGRADE)).isInstanceOf(Outcome.Unknown.class);
     }
 
     @Test
     void shouldNotGoByTheAddressOfANodeThatIsGone() throws Exception {
-        assertThat(host(Action.INSPECT_NODE)).isEqualTo("10.0.0.1");
+        assertThat(host(UPGRADE)).isEqualTo("10.0.0.1");
         code = 404;
-        assertThat(none(Action.INSPECT_NODE)).isInstanceOf(Outcome.Failed.class);
+        assertThat(none(UPGRADE)).isInstanceOf(Outcome.Failed.class);
         code = 503;
-        assertThat(none(Action.INSTALL_KUBELET)).isInstanceOf(Outcome.Unknown.class);
+        assertThat(none(UPGRADE)).isInstanceOf(Outcome.Unknown.class);
     }
 
     @Test
     void shouldFailAtOnceWhereAskingAgainDoesNotHelp() throws Exception {
         code = 400;
-        assertThat(none(Action.INSPECT_NODE)).isInstanceOfSatisfying(Outcome.Failed.class, failed -> {
+        assertThat(none(UPGRADE)).isInstanceOfSatisfying(Outcome.Failed.class, failed -> {
             assertThat(failed.failure().kind()).isEqualTo(FailureKind.OTHER);
             assertThat(failed.failure().message()).contains("so it is");
         });
@@ -135,7 +146,7 @@ class NodeEndpointsTest {
     @Test
     void shouldFailAtOnceWithoutAKubeconfig() throws Exception {
         Files.delete(folder.resolve("kubeconfig"));
-        assertThat(none(Action.INSPECT_NODE)).isInstanceOfSatisfying(Outcome.Failed.class, failed -> {
+        assertThat(none(UPGRADE)).isInstanceOfSatisfying(Outcome.Failed.class, failed -> {
             assertThat(failed.failure().kind()).isEqualTo(FailureKind.CONFIGURATION);
             assertThat(failed.failure().message()).contains("kubeconfig");
             assertThat(failed.failure().hint()).isNotEmpty();
