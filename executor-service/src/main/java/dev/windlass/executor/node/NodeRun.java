@@ -80,6 +80,8 @@ public final class NodeRun {
         while (true) {
             var reply = known ? protocol.poll(node, token, run, offset) : protocol.start(node, token, run, verb);
             asked |= !known && reply instanceof Unreachable;
+            // What is still to be read can't be read at once where nobody answers.
+            behind &= reply instanceof Answered;
             var end = end(reply);
             if (end.isPresent()) {
                 return end.get();
@@ -121,11 +123,19 @@ public final class NodeRun {
         }
     }
 
-    /** Of what has begun, or may have, it is not known how it ends only because we are not let in any more. */
+    /** Of what has begun, or may have, it is not known how it ends only because we do not get to it any more. */
     private RunEnd refusedEnd(Refused<?> refused) {
-        return mayHaveBegun() && (refused.kind() == FailureKind.ACCESS || refused.kind() == FailureKind.HOST_KEY)
+        return mayHaveBegun() && isOnTheWay(refused.kind())
                 ? new RunEnd.Unknown(refused.reason(), refused.hint())
                 : new RunEnd.Refused(refused.kind(), refused.reason(), refused.hint());
+    }
+
+    /** Whether it came before the node's script was asked: our own files, the login, its installation. Others are the script's word. */
+    private static boolean isOnTheWay(FailureKind kind) {
+        return switch (kind) {
+            case ACCESS, HOST_KEY, CONFIGURATION, DISK_FULL -> true;
+            default -> false;
+        };
     }
 
     private boolean mayHaveBegun() {
