@@ -73,9 +73,9 @@ final class PlannerGeneration implements ConsumerRebalanceListener {
                 .add(record));
         byPartition.forEach((partition, batch) -> planner(partition).take(batch, consumer.groupMetadata(), now()));
         var now = now();
-        gate.turn(now);
+        gate.turn();
         planners.forEach((partition, planner) -> {
-            if (!byPartition.containsKey(partition) && isDue(planner, now) && gate.open(inputs(partition), now)) {
+            if (!byPartition.containsKey(partition) && isDue(planner, now) && gate.open(inputs(partition))) {
                 planner.tick(now, consumer.groupMetadata());
             }
         });
@@ -133,7 +133,7 @@ final class PlannerGeneration implements ConsumerRebalanceListener {
         if (!requests.isEmpty()) {
             planners.putAll(takeover.of(requests));
             requests.forEach(this::goOnWhereOffsetsAreLost);
-            gate.beQuiet(now());
+            gate.beQuiet();
         }
     }
 
