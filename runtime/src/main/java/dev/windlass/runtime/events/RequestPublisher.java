@@ -11,18 +11,14 @@ import dev.windlass.runtime.topics.Topic;
 import dev.windlass.runtime.topics.Topics;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.IsolationLevel;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 
 /** Publishes requests. Thread-safe. */
 public final class RequestPublisher implements AutoCloseable {
@@ -30,7 +26,7 @@ public final class RequestPublisher implements AutoCloseable {
     private final Topics topics;
     private final Codecs codecs;
     private final InstantSource clock;
-    private final Producer<byte[], byte[]> producer;
+    private final RequestProducer producer;
     private final Admin admin;
 
     public RequestPublisher(KafkaConnection connection, Topics topics, Codecs codecs, InstantSource clock) {
@@ -39,12 +35,12 @@ public final class RequestPublisher implements AutoCloseable {
         this.codecs = codecs;
         this.clock = clock;
         this.admin = connection.admin();
-        this.producer = connection.producer(
+        this.producer = new RequestProducer(() -> connection.producer(
                 "windlass-request-publisher",
                 Map.of(
                         ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000,
                         ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000,
-                        ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000));
+                        ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000)));
     }
 
     /**
@@ -85,7 +81,7 @@ public final class RequestPublisher implements AutoCloseable {
                 headers);
         try {
             var end = end(new TopicPartition(Topic.EVENTS.topicName(), partition));
-            answer(producer.send(record));
+            producer.send(record);
             return new Published(request.cluster(), partition, end);
         } catch (RuntimeException e) {
             throw Unreachable.unless(connection, e);
@@ -97,25 +93,12 @@ public final class RequestPublisher implements AutoCloseable {
         KafkaFuture<org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo> end = admin.listOffsets(
                         Map.of(partition, OffsetSpec.latest()), committed)
                 .partitionResult(partition);
-        return answer(end).offset();
-    }
-
-    private static <T> T answer(java.util.concurrent.Future<T> future) {
-        try {
-            return future.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof KafkaException kafka) {
-                throw kafka;
-            }
-            throw new KafkaException(e.getCause());
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
-        }
+        return Answers.of(end).offset();
     }
 
     @Override
     public void close() {
-        producer.close(java.time.Duration.ofSeconds(2));
+        producer.close();
         admin.close(java.time.Duration.ofSeconds(2));
     }
 }
