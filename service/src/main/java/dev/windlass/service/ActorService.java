@@ -63,15 +63,18 @@ public final class ActorService implements Service {
         return new ActorService(steps, broker, work, http);
     }
 
-    /** A loop that has nothing to do does not notice that the brokers are away. */
-    private static Health.Answer health(ActorStatus status, String brokerProblem) {
+    /** A loop that has nothing to do does not notice that the brokers are away, and no loop that nobody hears of its work. */
+    static Health.Answer health(ActorStatus status, String brokerProblem) {
         return new Health.Answer(
-                status.loop().running() && brokerProblem.isEmpty(),
+                status.loop().running() && status.reporting() && brokerProblem.isEmpty(),
                 Map.of(
                         "broker", brokerProblem.isEmpty() ? "up" : brokerProblem,
                         "phase", status.loop().phase().name().toLowerCase(Locale.ROOT),
                         "since", status.loop().since().toString(),
-                        "problem", status.loop().problem(),
+                        "problem",
+                                status.reporting()
+                                        ? status.loop().problem()
+                                        : "what sends reports has died, see the log: start this service anew",
                         "steps", String.valueOf(status.running().size()),
                         "unsentReports", String.valueOf(status.unsent())));
     }

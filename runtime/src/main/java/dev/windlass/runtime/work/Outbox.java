@@ -39,6 +39,7 @@ final class Outbox implements AutoCloseable {
     private final BlockingQueue<Runnable> toSend = new LinkedBlockingQueue<>();
     private final Bell arrivals;
     private volatile Producer<byte[], byte[]> producer;
+    private final Thread sender;
     private volatile boolean closed;
     private int unsent;
 
@@ -54,7 +55,8 @@ final class Outbox implements AutoCloseable {
                         ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000,
                         ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000));
         this.producer = producers.get();
-        clockwork.loop("reports", this::sendAll).start();
+        this.sender = clockwork.loop("reports", this::sendAll);
+        sender.start();
     }
 
     /** Completes when a broker has it; never fails. */
@@ -92,7 +94,8 @@ final class Outbox implements AutoCloseable {
             });
         } catch (TooLarge e) {
             attempt(task, instead(said, e), arrived);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
+            // One report must not end the thread that sends all others.
             again(task, said, arrived, e);
         }
     }
@@ -118,7 +121,7 @@ final class Outbox implements AutoCloseable {
     }
 
     /** A sign of life that is late is worth nothing; everything else must arrive. */
-    private void again(Task task, Said said, CompletableFuture<Void> arrived, Exception failure) {
+    private void again(Task task, Said said, CompletableFuture<Void> arrived, Throwable failure) {
         if (said instanceof Said.Progressed || closed) {
             arrived.complete(null);
             return;
@@ -147,6 +150,11 @@ final class Outbox implements AutoCloseable {
                         "the outcome can't be reported: " + failure.getMessage(),
                         "this is a bug of Windlass"))
                 : new Said.Progressed("", "");
+    }
+
+    /** Whether reports are sent; false for good once that thread has died of something. */
+    boolean sending() {
+        return sender.isAlive();
     }
 
     /** How many reports no broker has yet. */

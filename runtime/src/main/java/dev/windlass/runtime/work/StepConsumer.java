@@ -53,7 +53,7 @@ public final class StepConsumer implements AutoCloseable {
     }
 
     public ActorStatus status() {
-        return new ActorStatus(loop.status(), partitions, lanes.running(), outbox.unsent());
+        return new ActorStatus(loop.status(), partitions, lanes.running(), outbox.unsent(), outbox.sending());
     }
 
     /** As {@link #close(Duration)} with ten seconds. */
