@@ -8,8 +8,10 @@ import dev.windlass.runtime.config.WindlassConfig;
 import dev.windlass.runtime.events.EventReader;
 import dev.windlass.runtime.events.RequestPublisher;
 import dev.windlass.runtime.events.StateReplica;
+import dev.windlass.runtime.loop.LoopStatus;
 import dev.windlass.runtime.planner.PlannerLoop;
 import dev.windlass.runtime.planner.PlannerSettings;
+import dev.windlass.runtime.planner.PlannerStatus;
 import dev.windlass.runtime.schemas.SchemaRegistration;
 import dev.windlass.runtime.topics.KafkaBrokers;
 import dev.windlass.runtime.topics.KafkaConnection;
@@ -94,21 +96,32 @@ public final class PlannerService implements Service {
                 clock);
     }
 
-    /** Ready means that an answer is right: the state is read, the loop runs and the brokers answer. */
     private static Health.Answer health(Backend backend) {
-        var planner = backend.loop().status();
-        var broker = backend.broker().problem();
+        var replica = backend.replica();
+        return health(
+                backend.loop().status(),
+                replica.status(),
+                replica.caughtUp(),
+                backend.broker().problem());
+    }
+
+    /**
+     * Ready means that an answer is right: the state is read and followed, the loop runs and the brokers answer.
+     *
+     * @param replica which, unlike what it has read once, goes from running to troubled where it can't read on
+     */
+    static Health.Answer health(PlannerStatus planner, LoopStatus replica, boolean stateRead, String broker) {
         var details = new TreeMap<String, String>();
         details.put("phase", planner.loop().phase().name().toLowerCase(java.util.Locale.ROOT));
         details.put("since", planner.loop().since().toString());
         details.put("problem", planner.loop().problem());
         details.put(
                 "partitions", planner.partitions().stream().sorted().toList().toString());
-        details.put("stateRead", String.valueOf(backend.replica().caughtUp()));
-        details.put("stateProblem", backend.replica().status().problem());
+        details.put("stateRead", String.valueOf(stateRead));
+        details.put("stateProblem", replica.problem());
         details.put("broker", broker.isEmpty() ? "up" : broker);
         details.put("stopped", new TreeMap<>(planner.stopped()).toString());
-        var ready = planner.loop().running() && backend.replica().caughtUp() && broker.isEmpty();
+        var ready = planner.loop().running() && replica.running() && broker.isEmpty();
         return new Health.Answer(ready, details);
     }
 
