@@ -32,7 +32,7 @@ final class NodeWork {
     Outcome perform(Task task, Verb verb, NodeEndpoint endpoint, Progress progress) throws InterruptedException {
         var assignment = task.assignment();
         var atMost = Deadlines.actors(assignment.step().action(), assignment.policy());
-        var tools = new NodeRun.Tools(clockwork, progress::output, progress::note);
+        var tools = new NodeRun.Tools(clockwork, progress::heldUntil, progress::output, progress::note);
         var end = NodeRun.follow(protocol, endpoint, assignment.token(), Verbs.run(task), verb, atMost, tools);
         if (verb instanceof Verb.SaveConfiguration && end instanceof RunEnd.Succeeded) {
             // Once a visit, before the node is disturbed.

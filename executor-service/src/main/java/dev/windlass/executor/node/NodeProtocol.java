@@ -12,18 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 
 /** Asks the script windlass-node on nodes. Every method waits for the answer and may be interrupted. Thread-safe. */
 public final class NodeProtocol {
     private static final Duration SHORT = Duration.ofSeconds(45);
     private static final Duration INSPECTION = Duration.ofSeconds(150);
     private static final int WORDS = 400;
-
-    /**
-     * How long an order to begin something is good for, on the node's clock: it must not begin when a lease that was good when it was
-     * given may be over, and the step another's, or nobody's any more. A sign of life may be one heartbeat old by then.
-     */
-    private static final Duration GOOD_FOR = Action.LEASE.minus(Action.HEARTBEAT);
 
     /** A host that is paused as a whole does not count on meanwhile: what is thought of its clock is ahead then. */
     private static final Duration REMEMBERED = Duration.ofMinutes(1);
@@ -44,12 +39,14 @@ public final class NodeProtocol {
     }
 
     /**
-     * Starts a verb once: a run that the node knows is not started again, but answered about. An order that is under way for longer than
-     * {@link #GOOD_FOR} begins nothing.
+     * Starts a verb once: a run that the node knows is not started again, but answered about. Nothing begins when the lease of whoever
+     * orders may be over, and the step another's, or nobody's any more: an order says until when it is good, on the node's clock.
+     *
+     * @param heldUntil until when the step is the orderer's, in the nanoseconds of the clockwork
      */
-    public NodeReply<NodeAnswer.OfRun> start(NodeEndpoint node, long token, RunId run, Verb verb)
-            throws InterruptedException {
-        return clock(node).map(clock -> order(node, token, run, verb, clock));
+    public NodeReply<NodeAnswer.OfRun> start(
+            NodeEndpoint node, long token, RunId run, Verb verb, LongSupplier heldUntil) throws InterruptedException {
+        return clock(node).map(clock -> order(node, token, run, verb, clock, heldUntil));
     }
 
     private NodeReply<NodeClock> clock(NodeEndpoint node) throws InterruptedException {
@@ -66,25 +63,33 @@ public final class NodeProtocol {
     }
 
     /** What is thought of its clock may be wrong, as after a reboot: a second order goes by what it says now. */
-    private NodeReply<NodeAnswer.OfRun> order(NodeEndpoint node, long token, RunId run, Verb verb, NodeClock clock)
+    private NodeReply<NodeAnswer.OfRun> order(
+            NodeEndpoint node, long token, RunId run, Verb verb, NodeClock clock, LongSupplier heldUntil)
             throws InterruptedException {
-        var first = ordered(node, token, run, verb, clock);
+        var first = ordered(node, token, run, verb, clock, heldUntil);
         if (!isLate(first)) {
             return first.map(new AnswerReading(node)::run);
         }
-        var second = first.map(raw -> heard(node, raw)).map(now -> ordered(node, token, run, verb, now));
+        var second = first.map(raw -> heard(node, raw)).map(now -> ordered(node, token, run, verb, now, heldUntil));
         return isLate(second)
                 ? new Unreachable<>(
-                        "orders to " + node.words() + " are under way for more than " + GOOD_FOR.toSeconds()
-                                + " s, and are void then",
+                        "orders to " + node.words() + " are under way for longer than they are good for",
                         "look at the way there")
                 : second.map(new AnswerReading(node)::run);
     }
 
-    private NodeReply<RawAnswer> ordered(NodeEndpoint node, long token, RunId run, Verb verb, NodeClock clock)
+    private NodeReply<RawAnswer> ordered(
+            NodeEndpoint node, long token, RunId run, Verb verb, NodeClock clock, LongSupplier heldUntil)
             throws InterruptedException {
-        var words =
-                new ArrayList<>(List.of(Long.toString(token), run.text(), clock.in(GOOD_FOR, clockwork.nanoTime())));
+        var now = clockwork.nanoTime();
+        var left = heldUntil.getAsLong() - now;
+        if (left <= 0) {
+            return new Unreachable<>(
+                    "no broker has taken a sign of life of this step for %d s, so that it may be another's by now"
+                            .formatted(Action.LEASE.toSeconds()),
+                    "it begins as soon as one does: do the brokers answer?");
+        }
+        var words = new ArrayList<>(List.of(Long.toString(token), run.text(), clock.in(Duration.ofNanos(left), now)));
         words.addAll(verb.words());
         return ask(node, SHORT, "start", words);
     }

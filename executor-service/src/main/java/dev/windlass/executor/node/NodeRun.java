@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * Starts a verb on a node, or attaches to the run where there is one already, and follows it to its end, whatever happens to the
@@ -29,6 +30,7 @@ public final class NodeRun {
     private final Verb verb;
     private final Pace pace;
     private final Clockwork clockwork;
+    private final LongSupplier heldUntil;
     private final RunOutput output;
     private final Consumer<String> note;
 
@@ -43,6 +45,7 @@ public final class NodeRun {
 
     private NodeRun(NodeProtocol protocol, NodeEndpoint node, long token, RunId run, Verb verb, Tools tools) {
         this.clockwork = tools.clockwork();
+        this.heldUntil = tools.heldUntil();
         this.protocol = protocol;
         this.node = node;
         this.token = token;
@@ -69,16 +72,18 @@ public final class NodeRun {
     /**
      * What following is made of.
      *
+     * @param heldUntil until when the step is ours, in the clockwork's nanoseconds: nothing is begun later
      * @param sink gets the output as it comes: whole lines, secrets hidden, at most 8,000 characters at once
      * @param note gets in words why nothing is heard of the run, and that it is heard of again
      */
-    public record Tools(Clockwork clockwork, Consumer<String> sink, Consumer<String> note) {}
+    public record Tools(Clockwork clockwork, LongSupplier heldUntil, Consumer<String> sink, Consumer<String> note) {}
 
     // Counted by the clock that never jumps: one that is set meanwhile must not end it early or late.
     private RunEnd follow(Duration atMost) throws InterruptedException {
         var until = clockwork.nanoTime() + atMost.toNanos();
         while (true) {
-            var reply = known ? protocol.poll(node, token, run, offset) : protocol.start(node, token, run, verb);
+            var reply =
+                    known ? protocol.poll(node, token, run, offset) : protocol.start(node, token, run, verb, heldUntil);
             asked |= !known && reply instanceof Unreachable;
             // What is still to be read can't be read at once where nobody answers.
             behind &= reply instanceof Answered;

@@ -1,9 +1,19 @@
 package dev.windlass.executor.node;
 
+import dev.windlass.clockwork.Clockwork;
 import dev.windlass.core.cluster.PackageRevision;
+import dev.windlass.core.procedure.Action;
+import java.util.function.LongSupplier;
 
 /** A worker node that {@link NodeContract} is tried on. */
 interface ContractNode extends AutoCloseable {
+    /** As long as an executor that has just given a sign of life holds its step. */
+    LongSupplier HELD = heldBy(Clockwork.system());
+
+    static LongSupplier heldBy(Clockwork clockwork) {
+        return () -> clockwork.nanoTime() + Action.LEASE.minus(Action.HEARTBEAT).toNanos();
+    }
+
     NodeCommands commands();
 
     NodeEndpoint endpoint();

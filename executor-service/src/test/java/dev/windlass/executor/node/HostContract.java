@@ -52,7 +52,7 @@ abstract class HostContract extends NodeContract {
     @Test
     void shouldSayThatWhatIsKeptIsAsItIs() throws Exception {
         var key = run("a");
-        answer(protocol.start(node.endpoint(), token, key, new Verb.SaveConfiguration(key)));
+        answer(protocol.start(node.endpoint(), token, key, new Verb.SaveConfiguration(key), ContractNode.HELD));
         org.awaitility.Awaitility.await()
                 .pollInSameThread()
                 .until(() -> answer(protocol.poll(node.endpoint(), token, key, 0)) instanceof NodeAnswer.Done);
@@ -101,7 +101,7 @@ abstract class HostContract extends NodeContract {
     }
 
     private NodeAnswer.OfRun run(RunId run, Verb verb) throws Exception {
-        answer(protocol.start(node.endpoint(), token, run, verb));
+        answer(protocol.start(node.endpoint(), token, run, verb, ContractNode.HELD));
         return org.awaitility.Awaitility.await()
                 .pollInSameThread()
                 .atMost(Duration.ofMinutes(2))

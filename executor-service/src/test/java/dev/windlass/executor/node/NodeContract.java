@@ -111,7 +111,8 @@ abstract class NodeContract {
         start(token, run);
         end(run);
 
-        assertThat(protocol.start(node.endpoint(), token, run, new Verb.SaveConfiguration(run("other"))))
+        assertThat(protocol.start(
+                        node.endpoint(), token, run, new Verb.SaveConfiguration(run("other")), ContractNode.HELD))
                 .asInstanceOf(type(Refused.class))
                 .satisfies(it -> assertThat(it.kind()).isEqualTo(FailureKind.OTHER))
                 .satisfies(it -> assertThat(it.reason()).contains("save-configuration " + run));
@@ -140,7 +141,7 @@ abstract class NodeContract {
     void shouldFailWithItsStatusAndWords() throws Exception {
         var run = run("a");
         var verb = new Verb.RestoreNode(run("never"));
-        answer(protocol.start(node.endpoint(), token, run, verb));
+        answer(protocol.start(node.endpoint(), token, run, verb, ContractNode.HELD));
 
         var failed = end(run);
 
@@ -149,7 +150,7 @@ abstract class NodeContract {
                 .satisfies(it -> assertThat(it.status()).isEqualTo(1))
                 .satisfies(it -> assertThat(it.reason()).isEmpty());
         assertThat(lastLine(failed)).startsWith("windlass-node: nothing was saved under " + run("never"));
-        assertThat(answer(protocol.start(node.endpoint(), token + 1, run, verb)))
+        assertThat(answer(protocol.start(node.endpoint(), token + 1, run, verb, ContractNode.HELD)))
                 .isInstanceOf(Failed.class);
         assertThat(facts(run)).containsEntry("before", "unknown");
     }
@@ -206,7 +207,7 @@ abstract class NodeContract {
                 .isEqualTo(Loss.KILLED);
         assertThat(start(token + 1, run)).isInstanceOf(Lost.class);
         var next = new RunId(run + "-2");
-        answer(protocol.start(node.endpoint(), token + 1, next, new Verb.SaveConfiguration(run)));
+        answer(protocol.start(node.endpoint(), token + 1, next, new Verb.SaveConfiguration(run), ContractNode.HELD));
         assertThat(released(next)).isInstanceOf(Done.class);
         assertThat(facts(next)).containsEntry("before", "not-started");
     }
@@ -305,7 +306,7 @@ abstract class NodeContract {
         var second = new RunId(first + "-2");
         start(token, first);
         end(first);
-        answer(protocol.start(node.endpoint(), token, second, new Verb.SaveConfiguration(first)));
+        answer(protocol.start(node.endpoint(), token, second, new Verb.SaveConfiguration(first), ContractNode.HELD));
         assertThat(end(second)).isInstanceOf(Done.class);
 
         assertThat(facts(first)).containsExactly(Map.entry("before", "not-started"));
@@ -315,10 +316,10 @@ abstract class NodeContract {
     @Test
     void shouldForgetWhatWasSavedBeforeTheLastTime() throws Exception {
         var first = run("a");
-        answer(protocol.start(node.endpoint(), token, first, new Verb.SaveConfiguration(first)));
+        answer(protocol.start(node.endpoint(), token, first, new Verb.SaveConfiguration(first), ContractNode.HELD));
         end(first);
         var second = run("b");
-        answer(protocol.start(node.endpoint(), token, second, new Verb.SaveConfiguration(second)));
+        answer(protocol.start(node.endpoint(), token, second, new Verb.SaveConfiguration(second), ContractNode.HELD));
         end(second);
 
         assertThat(script("prune", "1").output()).asString().doesNotContain("saved/" + first + "\n");
@@ -389,7 +390,7 @@ abstract class NodeContract {
     }
 
     private OfRun start(long as, RunId run) throws InterruptedException {
-        return answer(protocol.start(node.endpoint(), as, run, new Verb.SaveConfiguration(run)));
+        return answer(protocol.start(node.endpoint(), as, run, new Verb.SaveConfiguration(run), ContractNode.HELD));
     }
 
     /** With the highest token that any test uses for its node. */

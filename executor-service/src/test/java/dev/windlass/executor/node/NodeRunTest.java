@@ -35,7 +35,7 @@ class NodeRunTest {
                 "10.0.0.4",
                 22,
                 new SshAccess("ops", Path.of("key"), Path.of("known_hosts"), Optional.empty()));
-        var tools = new NodeRun.Tools(time, output::append, note -> {});
+        var tools = new NodeRun.Tools(time, ContractNode.heldBy(time), output::append, note -> {});
         return NodeRun.follow(
                 new NodeProtocol(new Scripted(), time), node, 1, new RunId("demo-1-s007-1"), UPGRADE, PATIENCE, tools);
     }

@@ -411,7 +411,7 @@ class SshTest {
     }
 
     private static NodeRun.Tools tools(StringBuffer output) {
-        return new NodeRun.Tools(Clockwork.system(), output::append, note -> {});
+        return new NodeRun.Tools(Clockwork.system(), ContractNode.HELD, output::append, note -> {});
     }
 
     private RunEnd followQuietly(NodeEndpoint node, long token) {

@@ -105,13 +105,14 @@ final class ActorGeneration implements ConsumerRebalanceListener {
         var tasks = claimable();
         var late = uncommitted && clockwork.nanoTime() - committedAt > COMMIT_EVERY.toNanos();
         if (!tasks.isEmpty() || !letters.isEmpty() || late) {
+            var claimedAt = clockwork.nanoTime();
             claims.commit(tasks, letters, offsets(open.keySet(), tasks), consumer.groupMetadata());
             // Only now: when the claim fails, the offsets that are committed at the end must not pass the step.
             tasks.forEach(task -> open.values().forEach(steps -> steps.taken(task)));
             letters.clear();
             uncommitted = false;
             committedAt = clockwork.nanoTime();
-            tasks.forEach(lanes::begin);
+            tasks.forEach(task -> lanes.begin(task, claimedAt));
         }
         pauseWhereStepsWait();
     }

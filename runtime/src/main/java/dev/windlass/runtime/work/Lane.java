@@ -32,20 +32,26 @@ final class Lane {
     private final StepWork work;
     private final Outbox outbox;
     private final Optional<Lane> before;
-    private final ProgressBuffer progress = new ProgressBuffer();
+    private final Clockwork clockwork;
+    private final ProgressBuffer progress;
     private final Thread thread;
     private final Latch ended;
     private Fate fate = Fate.WORKING;
     private boolean confirmed;
     private Runnable whenEnded = () -> {};
-    private CompletableFuture<Void> lastSign = CompletableFuture.completedFuture(null);
+    private CompletableFuture<Boolean> lastSign = CompletableFuture.completedFuture(true);
 
-    /** @param before an older try of the same step in this process, which must have let go first */
-    Lane(Task task, StepWork work, Outbox outbox, Optional<Lane> before, Clockwork clockwork) {
+    /**
+     * @param before an older try of the same step in this process, which must have let go first
+     * @param claimedAt when the claim was sent, in the nanoseconds of the clockwork
+     */
+    Lane(Task task, StepWork work, Outbox outbox, Optional<Lane> before, long claimedAt, Clockwork clockwork) {
         this.task = task;
         this.work = work;
         this.outbox = outbox;
         this.before = before;
+        this.clockwork = clockwork;
+        this.progress = new ProgressBuffer(claimedAt);
         this.ended = new Latch(clockwork);
         this.thread = clockwork.worker(task.words(), this::run);
     }
@@ -75,7 +81,13 @@ final class Lane {
     /** A sign of life, unless the last one has not even arrived. */
     synchronized void beat() {
         if (fate == Fate.WORKING && lastSign.isDone()) {
+            var at = clockwork.nanoTime();
             lastSign = outbox.send(task, progress.take());
+            lastSign.thenAccept(arrived -> {
+                if (arrived) {
+                    progress.signed(at);
+                }
+            });
         }
     }
 

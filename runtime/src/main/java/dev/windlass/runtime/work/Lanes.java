@@ -48,13 +48,17 @@ final class Lanes {
         return lane != null && lane.token() == task.assignment().token();
     }
 
-    /** Begins a step that was claimed; an older try of it is let go first. */
-    void begin(Task task) {
+    /**
+     * Begins a step that was claimed; an older try of it is let go first.
+     *
+     * @param claimedAt when the claim was sent, in the nanoseconds of the clockwork
+     */
+    void begin(Task task, long claimedAt) {
         var key = StepKey.of(task);
         var before = Optional.ofNullable(lanes.get(key));
         before.ifPresent(older -> older.abandon(
                 "it was scheduled anew with token " + task.assignment().token()));
-        var lane = new Lane(task, work, outbox, before, clockwork);
+        var lane = new Lane(task, work, outbox, before, claimedAt, clockwork);
         var beats = clockwork.every(settings.heartbeat(), "heartbeats of " + task.words(), lane::beat);
         lanes.put(key, lane);
         lane.start(() -> {

@@ -59,9 +59,9 @@ final class Outbox implements AutoCloseable {
         sender.start();
     }
 
-    /** Completes when a broker has it; never fails. */
-    CompletableFuture<Void> send(Task task, Said said) {
-        var arrived = new CompletableFuture<Void>();
+    /** Completes with true when a broker has it, and with false when it is not sent any more; never fails. */
+    CompletableFuture<Boolean> send(Task task, Said said) {
+        var arrived = new CompletableFuture<Boolean>();
         change(1);
         arrived.whenComplete((done, failure) -> change(-1));
         toSend.add(() -> attempt(task, said, arrived));
@@ -79,14 +79,14 @@ final class Outbox implements AutoCloseable {
         }
     }
 
-    private void attempt(Task task, Said said, CompletableFuture<Void> arrived) {
+    private void attempt(Task task, Said said, CompletableFuture<Boolean> arrived) {
         try {
             var ready = records.get();
             var used = producer;
             var begun = clockwork.nanoTime();
             used.send(ready.record(ready.report(task, said)), (metadata, failure) -> {
                 if (failure == null) {
-                    arrived.complete(null);
+                    arrived.complete(true);
                 } else {
                     again(task, said, arrived, failure);
                     renewAfter(used, begun);
@@ -121,9 +121,9 @@ final class Outbox implements AutoCloseable {
     }
 
     /** A sign of life that is late is worth nothing; everything else must arrive. */
-    private void again(Task task, Said said, CompletableFuture<Void> arrived, Throwable failure) {
+    private void again(Task task, Said said, CompletableFuture<Boolean> arrived, Throwable failure) {
         if (said instanceof Said.Progressed || closed) {
-            arrived.complete(null);
+            arrived.complete(false);
             return;
         }
         try (var context = LogContext.of(task.cluster())) {

@@ -1,5 +1,6 @@
 package dev.windlass.runtime.work;
 
+import dev.windlass.core.procedure.Action;
 import dev.windlass.core.report.Report.Said;
 
 /** Gathers what is said about a step until the next report. Thread-safe. */
@@ -12,6 +13,22 @@ final class ProgressBuffer implements Progress {
     private int leftOut;
     private String note = "";
     private String reported = "";
+    private long heldUntil;
+
+    /** @param claimedAt when the step was claimed, in the nanoseconds of the clockwork */
+    ProgressBuffer(long claimedAt) {
+        this.heldUntil = claimedAt + Action.LEASE.toNanos();
+    }
+
+    /** A broker has a sign of life that was given at this time. */
+    synchronized void signed(long at) {
+        heldUntil = Math.max(heldUntil, at + Action.LEASE.toNanos());
+    }
+
+    @Override
+    public synchronized long heldUntil() {
+        return heldUntil;
+    }
 
     @Override
     public synchronized void note(String words) {

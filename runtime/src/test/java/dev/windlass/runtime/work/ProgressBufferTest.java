@@ -2,11 +2,12 @@ package dev.windlass.runtime.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.windlass.core.procedure.Action;
 import dev.windlass.core.report.Report.Said;
 import org.junit.jupiter.api.Test;
 
 class ProgressBufferTest {
-    private final ProgressBuffer progress = new ProgressBuffer();
+    private final ProgressBuffer progress = new ProgressBuffer(7);
 
     @Test
     void shouldSayANoteOnce() {
@@ -44,5 +45,14 @@ class ProgressBufferTest {
         progress.output("😀".repeat(10_000));
         assertThat(progress.take().output().codePoints().boxed())
                 .noneMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+    }
+
+    @Test
+    void shouldHoldTheStepForALeaseAfterTheNewestSignThatABrokerHas() {
+        var lease = Action.LEASE.toNanos();
+        assertThat(progress.heldUntil()).isEqualTo(7 + lease);
+        progress.signed(30);
+        progress.signed(20);
+        assertThat(progress.heldUntil()).isEqualTo(30 + lease);
     }
 }

@@ -48,7 +48,11 @@ final class FailuresAreTrue implements Invariant {
         }
         var name = RunName.of(report.upgrade(), report.step(), report.attempt());
         var run = runs.get(name);
-        if (run == null || run.state() == State.BAD || isShutOut(failed.failure(), report.token(), run)) {
+        // With a lower token it is from before that run, however late it comes into the log.
+        if (run == null
+                || run.state() == State.BAD
+                || report.token() < run.token()
+                || isShutOut(failed.failure(), report.token(), run)) {
             return Optional.empty();
         }
         return Optional.of("%s is said to have failed (%s), and its verb %s"

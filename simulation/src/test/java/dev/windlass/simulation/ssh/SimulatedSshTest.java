@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -47,6 +48,9 @@ class SimulatedSshTest {
             List.of("sudo", "-n", "/usr/local/libexec/windlass/windlass-node", "inspect");
 
     private final ManualTime time = new ManualTime();
+    /** Whoever orders has given a sign of life some seconds ago. */
+    private LongSupplier held = () -> time.nanoTime() + Duration.ofSeconds(9).toNanos();
+
     private final SimulatedCluster world = new SimulatedCluster(DemoCluster.shape(), time.instant());
     private final MovingCluster moving = new MovingCluster(world, time);
     private final SshFaults faults = new SshFaults(time);
@@ -67,12 +71,28 @@ class SimulatedSshTest {
     }
 
     private RunEnd follow() throws InterruptedException {
-        return NodeRun.follow(protocol, node, 1, RUN, SWITCH, HOUR, new NodeRun.Tools(time, text -> {}, note -> {}));
+        return NodeRun.follow(
+                protocol, node, 1, RUN, SWITCH, HOUR, new NodeRun.Tools(time, held, text -> {}, note -> {}));
+    }
+
+    /** An executor that was asleep and knows nothing yet of what has become of its step. */
+    @Test
+    void shouldBeginNothingAfterTheLease() throws Exception {
+        var leaseEnds = time.nanoTime() + Duration.ofSeconds(12).toNanos();
+        held = () -> leaseEnds;
+        crossing = point -> {
+            if (point.equals("ssh.after")) {
+                time.pass(Duration.ofSeconds(60));
+            }
+        };
+        assertUnreachable(protocol.start(node, 1, RUN, SWITCH, held), "no broker has taken a sign of life");
+        assertThat(world.truth().starts(WORKER.text(), dev.windlass.simulator.world.Verb.SWITCH_REPOSITORY))
+                .isZero();
     }
 
     /** A first order asks the node for the time. */
     private void knowTheClock() throws InterruptedException {
-        assertThat(protocol.start(node, 1, new RunId("before"), SWITCH)).isInstanceOf(Answered.class);
+        assertThat(protocol.start(node, 1, new RunId("before"), SWITCH, held)).isInstanceOf(Answered.class);
         time.pass(Duration.ofSeconds(50));
     }
 
@@ -103,7 +123,7 @@ class SimulatedSshTest {
     @ParameterizedTest
     @EnumSource
     void shouldEndWellHoweverTheWayWasForAWhile(SshFault fault) throws Exception {
-        assertThat(protocol.start(node, 1, RUN, SWITCH)).isInstanceOf(Answered.class);
+        assertThat(protocol.start(node, 1, RUN, SWITCH, held)).isInstanceOf(Answered.class);
         strike(fault, Duration.ofMinutes(1));
         var end = follow();
 
@@ -137,11 +157,11 @@ class SimulatedSshTest {
     void shouldTakeEffectThoughTheAnswerIsCutOff() throws Exception {
         knowTheClock();
         strike(SshFault.CUT_AFTER, Duration.ofSeconds(1));
-        assertUnreachable(protocol.start(node, 1, RUN, SWITCH), "was lost");
+        assertUnreachable(protocol.start(node, 1, RUN, SWITCH, held), "was lost");
         assertThat(beginnings()).isEqualTo(2);
 
         strike(SshFault.CUT_BEFORE, Duration.ofSeconds(1));
-        assertUnreachable(protocol.start(node, 1, new RunId("another"), SWITCH), "was lost");
+        assertUnreachable(protocol.start(node, 1, new RunId("another"), SWITCH, held), "was lost");
         assertThat(beginnings()).isEqualTo(2);
     }
 
@@ -175,7 +195,7 @@ class SimulatedSshTest {
 
     @Test
     void shouldFollowARunThroughARebootOfItsHost() throws Exception {
-        assertThat(protocol.start(node, 1, RUN, SWITCH)).isInstanceOf(Answered.class);
+        assertThat(protocol.start(node, 1, RUN, SWITCH, held)).isInstanceOf(Answered.class);
         moving.tell(it -> it.faults(WORKER).reboot(Duration.ofSeconds(30)));
 
         assertUnreachable(protocol.poll(node, 1, RUN, 0), "refused the connection");
@@ -188,7 +208,7 @@ class SimulatedSshTest {
         assertThat(ssh.run(node, INSPECT, HOUR)).isInstanceOf(Answered.class);
         time.after(Duration.ofNanos(1), () -> moving.tell(it -> it.reboot(WORKER)));
 
-        assertUnreachable(protocol.start(node, 1, RUN, SWITCH), "Connection reset");
+        assertUnreachable(protocol.start(node, 1, RUN, SWITCH, held), "Connection reset");
         assertThat(beginnings()).isZero();
         assertThat(world.host(WORKER).isUp()).isTrue();
     }

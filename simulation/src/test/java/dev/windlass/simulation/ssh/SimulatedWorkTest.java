@@ -100,6 +100,11 @@ class SimulatedWorkTest {
             public void output(String text) {
                 output.append(text);
             }
+
+            @Override
+            public long heldUntil() {
+                return time.nanoTime() + Action.HEARTBEAT.toNanos();
+            }
         });
     }
 
