@@ -19,6 +19,10 @@ public final class NodeProtocol {
     private static final Duration SHORT = Duration.ofSeconds(45);
     private static final Duration INSPECTION = Duration.ofSeconds(150);
     private static final int WORDS = 400;
+    static final String NOT_HELD =
+            "no sign of life of this step has reached the brokers for %d s, so it may be another's by now"
+                    .formatted(Action.LEASE.toSeconds());
+    static final String NOT_HELD_HINT = "it is asked for again; do the brokers answer?";
 
     /** A host that is paused as a whole does not count on meanwhile: what is thought of its clock is ahead then. */
     private static final Duration REMEMBERED = Duration.ofMinutes(1);
@@ -81,17 +85,23 @@ public final class NodeProtocol {
     private NodeReply<RawAnswer> ordered(
             NodeEndpoint node, long token, RunId run, Verb verb, NodeClock clock, LongSupplier heldUntil)
             throws InterruptedException {
-        var now = clockwork.nanoTime();
-        var left = heldUntil.getAsLong() - now;
+        var left = left(heldUntil);
         if (left <= 0) {
-            return new Unreachable<>(
-                    "no broker has taken a sign of life of this step for %d s, so that it may be another's by now"
-                            .formatted(Action.LEASE.toSeconds()),
-                    "it begins as soon as one does: do the brokers answer?");
+            return new Unreachable<>(NOT_HELD, NOT_HELD_HINT);
         }
-        var words = new ArrayList<>(List.of(Long.toString(token), run.text(), clock.in(Duration.ofNanos(left), now)));
+        var words = new ArrayList<>(
+                List.of(Long.toString(token), run.text(), clock.in(Duration.ofNanos(left), clockwork.nanoTime())));
         words.addAll(verb.words());
         return ask(node, SHORT, "start", words);
+    }
+
+    /** Whether the step is still the orderer's. */
+    boolean mayOrder(LongSupplier heldUntil) {
+        return left(heldUntil) > 0;
+    }
+
+    private long left(LongSupplier heldUntil) {
+        return heldUntil.getAsLong() - clockwork.nanoTime();
     }
 
     private static boolean isLate(NodeReply<RawAnswer> reply) {

@@ -82,6 +82,9 @@ public final class NodeRun {
     private RunEnd follow(Duration atMost) throws InterruptedException {
         var until = clockwork.nanoTime() + atMost.toNanos();
         while (true) {
+            if (!known && !protocol.mayOrder(heldUntil)) {
+                return new RunEnd.Unknown(NodeProtocol.NOT_HELD, NodeProtocol.NOT_HELD_HINT);
+            }
             var reply =
                     known ? protocol.poll(node, token, run, offset) : protocol.start(node, token, run, verb, heldUntil);
             asked |= !known && reply instanceof Unreachable;

@@ -13,7 +13,7 @@ public interface Progress {
 
     /**
      * Until when the step is surely ours, in the nanoseconds of the clockwork: a lease's time after the last sign of life that a broker
-     * has. What can't be taken back must not begin later.
+     * has, where none was missed before. What can't be taken back must not begin later.
      */
     long heldUntil();
 }

@@ -20,9 +20,11 @@ final class ProgressBuffer implements Progress {
         this.heldUntil = claimedAt + Action.LEASE.toNanos();
     }
 
-    /** A broker has a sign of life that was given at this time. */
+    /** A broker has a sign of life that was given at this time. One that came too late brings nothing back. */
     synchronized void signed(long at) {
-        heldUntil = Math.max(heldUntil, at + Action.LEASE.toNanos());
+        if (at < heldUntil) {
+            heldUntil = Math.max(heldUntil, at + Action.LEASE.toNanos());
+        }
     }
 
     @Override

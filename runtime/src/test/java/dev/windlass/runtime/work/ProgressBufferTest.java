@@ -54,5 +54,7 @@ class ProgressBufferTest {
         progress.signed(30);
         progress.signed(20);
         assertThat(progress.heldUntil()).isEqualTo(30 + lease);
+        progress.signed(30 + lease);
+        assertThat(progress.heldUntil()).as("it may be another's since").isEqualTo(30 + lease);
     }
 }
