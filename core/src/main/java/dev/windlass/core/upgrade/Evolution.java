@@ -13,7 +13,6 @@ import dev.windlass.core.report.FailureKind;
 import dev.windlass.core.report.Finding;
 import dev.windlass.core.request.Policy;
 import dev.windlass.core.upgrade.StepState.Progress;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -152,7 +151,7 @@ final class Evolution {
      */
     private static Optional<Instant> keptDeadline(StepState before, Instant at) {
         return switch (before.progress()) {
-            case Progress.Waiting waiting -> waiting.deadline().map(end -> later(end, waiting.until(), at));
+            case Progress.Waiting waiting -> waiting.deadlineAt(at);
             default -> Optional.empty();
         };
     }
@@ -163,14 +162,8 @@ final class Evolution {
      */
     private static StepState left(StepState step, Instant at) {
         return step.progress() instanceof Progress.Started started
-                ? step.with(
-                        new Progress.Scheduled(at, Optional.of(later(started.deadline(), started.leaseUntil(), at)), 0))
+                ? step.with(new Progress.Scheduled(at, Optional.of(started.deadlineAt(at)), 0))
                 : step;
-    }
-
-    /** Put off by the time between what was due and when it was noticed. */
-    private static Instant later(Instant deadline, Instant due, Instant noticed) {
-        return noticed.isAfter(due) ? deadline.plus(Duration.between(due, noticed)) : deadline;
     }
 
     private static Upgrade cordoned(Upgrade upgrade, Step step, boolean now) {
@@ -197,7 +190,7 @@ final class Evolution {
                         started.by(),
                         started.since(),
                         at.plus(Action.LEASE),
-                        started.deadline(),
+                        started.deadlineAt(at),
                         note.isEmpty() ? started.note() : note))
                 : step;
     }
@@ -236,7 +229,7 @@ final class Evolution {
 
     private static StepState unknown(StepState step, String reason, Instant retryAt, Instant at) {
         var deadline = step.progress() instanceof Progress.Started started
-                ? Optional.of(started.deadline())
+                ? Optional.of(started.deadlineAt(at))
                 : Optional.<Instant>empty();
         var failure = new Failure(FailureKind.UNREACHABLE, reason, "it is asked again", true);
         return step.with(new Progress.Waiting(at, retryAt, true, deadline, failure));

@@ -85,13 +85,13 @@ final class Outcomes {
     private static void unknown(Decision decision, StepState step, String reason) {
         var now = decision.now();
         var started = (Progress.Started) step.progress();
-        if (!now.isBefore(started.deadline()) || Inspection.isHeld(decision.upgrade())) {
+        var deadline = started.deadlineAt(now);
+        if (!now.isBefore(deadline) || Inspection.isHeld(decision.upgrade())) {
             failed(decision, step, unreachable(reason));
             return;
         }
-        var begun = started.deadline()
-                .minus(Deadlines.plannersOwn(
-                        step.step().action(), decision.upgrade().request().policy()));
+        var begun = deadline.minus(Deadlines.plannersOwn(
+                step.step().action(), decision.upgrade().request().policy()));
         decision.record(new Event.StepUnknown(
                 step.step().id(),
                 step.attempt(),

@@ -47,7 +47,15 @@ public record StepState(Step step, int attempt, int failures, long token, Progre
          * @param deadline when this attempt has taken too long
          */
         record Started(String by, Instant since, Instant leaseUntil, Instant deadline, String note)
-                implements Progress {}
+                implements Progress {
+            /**
+             * The deadline when something of it is noticed at this time: after the lease nobody knows that somebody is at it, be it
+             * because he is gone, or because no planner was there to hear of him.
+             */
+            Instant deadlineAt(Instant noticed) {
+                return noticed.isAfter(leaseUntil) ? deadline.plus(Duration.between(leaseUntil, noticed)) : deadline;
+            }
+        }
 
         /**
          * Between two tries.
@@ -56,7 +64,12 @@ public record StepState(Step step, int attempt, int failures, long token, Progre
          * @param deadline when asking again has taken too long; empty after a failure
          */
         record Waiting(Instant since, Instant until, boolean sameAttempt, Optional<Instant> deadline, Failure why)
-                implements Progress {}
+                implements Progress {
+            /** The deadline when it is asked again at this time, which may be later than it was due. */
+            Optional<Instant> deadlineAt(Instant asked) {
+                return deadline.map(end -> asked.isAfter(until) ? end.plus(Duration.between(until, asked)) : end);
+            }
+        }
 
         /** Done. */
         record Succeeded(Instant at, String summary) implements Progress {}

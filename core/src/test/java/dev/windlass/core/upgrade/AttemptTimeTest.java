@@ -22,6 +22,14 @@ final class AttemptTimeTest {
         history.report(history.scheduled(), new Said.Claimed());
     }
 
+    /** It says so every second; nobody looks at the time. */
+    private void isAtItFor(Duration time) {
+        for (var end = history.now.plus(time); history.now.isBefore(end); ) {
+            history.now = history.now.plusSeconds(1);
+            history.report(history.scheduled(), new Said.Progressed("on it", ""));
+        }
+    }
+
     @Test
     void shouldFailAStepThatKillsEveryExecutorThatTakesIt() {
         var attempt = history.scheduled().attempt();
@@ -41,8 +49,7 @@ final class AttemptTimeTest {
     @Test
     void shouldCountTheTimeBeforeAHandOver() {
         claim();
-        history.now = history.now.plus(MOST.minusSeconds(5));
-        history.report(history.scheduled(), new Said.Progressed("on it", ""));
+        isAtItFor(MOST.minusSeconds(5));
         history.report(history.scheduled(), new Said.HandedOver());
         claim();
         assertThat(history.tickAfter(Duration.ofSeconds(4))).isEmpty();
@@ -68,8 +75,7 @@ final class AttemptTimeTest {
     @Test
     void shouldFailAtTheNextTickWhenAllTheTimeWasUsedUpBeforeTheHandOver() {
         claim();
-        history.now = history.now.plus(MOST.plusSeconds(1));
-        history.report(history.scheduled(), new Said.Progressed("on it", ""));
+        isAtItFor(MOST.plusSeconds(1));
         history.report(history.scheduled(), new Said.HandedOver());
         claim();
         assertThat(history.state.nextDeadline().orElseThrow()).isBeforeOrEqualTo(history.now);
@@ -113,6 +119,19 @@ final class AttemptTimeTest {
         assertThat(history.tickAfter(MOST.multipliedBy(2)))
                 .extracting(EventRecord::event)
                 .hasExactlyElementsOfTypes(Event.StepScheduled.class);
+    }
+
+    /** What is read late was said before. */
+    @Test
+    void shouldNotFailForAnUnknownOutcomeThatWaitedForAPlanner() {
+        claim();
+        history.now = history.now.plus(MOST.multipliedBy(2));
+        history.report(history.scheduled(), new Said.Ended(new Outcome.Unknown("cut")));
+        assertThat(history.events(Event.StepFailed.class)).isEmpty();
+        assertThat(history.events(Event.StepUnknown.class)).hasSize(1);
+        history.tickAfter(Duration.ofSeconds(20));
+        claim();
+        assertThat(history.play().status()).isEqualTo(Status.COMPLETED);
     }
 
     @Test

@@ -22,6 +22,11 @@ record NodeClock(String boot, long hundredths, long heardAt) {
                 : Optional.empty();
     }
 
+    /** Whether this text of a clock is of the same start of the node. */
+    boolean isOfTheStart(String text) {
+        return read(text, heardAt).filter(other -> other.boot().equals(boot)).isPresent();
+    }
+
     boolean isOlderThan(Duration age, long now) {
         return now - heardAt > age.toNanos();
     }

@@ -66,7 +66,10 @@ public final class NodeProtocol {
         return clock.<NodeReply<NodeClock>>map(Answered::new).orElseGet(() -> new AnswerReading(node).other(raw));
     }
 
-    /** What is thought of its clock may be wrong, as after a reboot: a second order goes by what it says now. */
+    /**
+     * After a reboot what is thought of its clock is wrong, and a second order goes by what it says now. In the same start of the node the
+     * order is late indeed: it was under way for long, or whoever gives it was suspended and does not know it.
+     */
     private NodeReply<NodeAnswer.OfRun> order(
             NodeEndpoint node, long token, RunId run, Verb verb, NodeClock clock, LongSupplier heldUntil)
             throws InterruptedException {
@@ -74,7 +77,9 @@ public final class NodeProtocol {
         if (!isLate(first)) {
             return first.map(new AnswerReading(node)::run);
         }
-        var second = first.map(raw -> heard(node, raw)).map(now -> ordered(node, token, run, verb, now, heldUntil));
+        var second = first.map(raw -> clock.isOfTheStart(raw.field("now"))
+                ? new Answered<>(raw)
+                : heard(node, raw).map(now -> ordered(node, token, run, verb, now, heldUntil)));
         return isLate(second)
                 ? new Unreachable<>(
                         "orders to " + node.words() + " are under way for longer than they are good for",

@@ -114,7 +114,6 @@ final class ActorGeneration implements ConsumerRebalanceListener {
             committedAt = clockwork.nanoTime();
             tasks.forEach(task -> lanes.begin(task, claimedAt));
         }
-        pauseWhereStepsWait();
     }
 
     private List<Task> claimable() {
@@ -136,28 +135,6 @@ final class ActorGeneration implements ConsumerRebalanceListener {
 
     private boolean readBacklog(TopicPartition partition) {
         return consumer.position(partition) >= backlogs.getOrDefault(partition, 0L);
-    }
-
-    /** No more is read where steps wait for a free lane; where none do, reading goes on. */
-    private void pauseWhereStepsWait() {
-        var waiting = new HashSet<TopicPartition>();
-        open.forEach((partition, steps) -> {
-            if (readBacklog(partition) && !steps.isEmpty()) {
-                waiting.add(partition);
-            }
-        });
-        var paused = consumer.paused();
-        if (waiting.equals(paused)) {
-            return;
-        }
-        var resumed = new HashSet<>(paused);
-        resumed.removeAll(waiting);
-        waiting.removeAll(paused);
-        if (!waiting.isEmpty()) {
-            LOG.info("{} steps are in hand, the most at once: {} are read later", settings.concurrentSteps(), waiting);
-            consumer.pause(waiting);
-        }
-        consumer.resume(resumed);
     }
 
     private Map<TopicPartition, OffsetAndMetadata> offsets(Collection<TopicPartition> partitions) {

@@ -85,7 +85,7 @@ final class Lane {
             lastSign = outbox.send(task, progress.take());
             lastSign.thenAccept(arrived -> {
                 if (arrived) {
-                    progress.signed(at);
+                    progress.signed(at, clockwork.nanoTime());
                 }
             });
         }

@@ -14,7 +14,8 @@ import java.util.OptionalLong;
 
 /**
  * The steps of one partition that are scheduled for this kind of actor and that nobody has taken, as far as the events were read.
- * Reading a backlog first and looking then keeps an actor from doing what was done while nobody read. Used by one thread.
+ * Reading a backlog first and looking then keeps an actor from doing what was done while nobody read; and reading on while steps wait for
+ * a free lane, from claiming a try that has been offered anew since. Used by one thread.
  */
 final class OpenSteps {
     private final Actor actor;
@@ -60,10 +61,6 @@ final class OpenSteps {
 
     void taken(Task task) {
         open.remove(StepKey.of(task));
-    }
-
-    boolean isEmpty() {
-        return open.isEmpty();
     }
 
     /** In the order in which they were scheduled. */

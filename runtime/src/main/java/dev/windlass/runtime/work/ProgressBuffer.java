@@ -20,9 +20,14 @@ final class ProgressBuffer implements Progress {
         this.heldUntil = claimedAt + Action.LEASE.toNanos();
     }
 
-    /** A broker has a sign of life that was given at this time. One that came too late brings nothing back. */
-    synchronized void signed(long at) {
-        if (at < heldUntil) {
+    /**
+     * A broker has a sign of life. One that has arrived too late brings nothing back: it was not there to be read before the lease ended.
+     *
+     * @param at when it was given, in the nanoseconds of the clockwork
+     * @param arrived when a broker had it at the latest
+     */
+    synchronized void signed(long at, long arrived) {
+        if (arrived < heldUntil) {
             heldUntil = Math.max(heldUntil, at + Action.LEASE.toNanos());
         }
     }

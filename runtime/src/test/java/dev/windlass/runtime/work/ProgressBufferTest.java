@@ -51,10 +51,10 @@ class ProgressBufferTest {
     void shouldHoldTheStepForALeaseAfterTheNewestSignThatABrokerHas() {
         var lease = Action.LEASE.toNanos();
         assertThat(progress.heldUntil()).isEqualTo(7 + lease);
-        progress.signed(30);
-        progress.signed(20);
+        progress.signed(30, 40);
+        progress.signed(20, 50);
         assertThat(progress.heldUntil()).isEqualTo(30 + lease);
-        progress.signed(30 + lease);
+        progress.signed(40, 30 + lease);
         assertThat(progress.heldUntil()).as("it may be another's since").isEqualTo(30 + lease);
     }
 }
