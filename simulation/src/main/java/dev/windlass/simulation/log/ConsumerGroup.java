@@ -189,8 +189,14 @@ final class ConsumerGroup {
         }
         var left = Math.max(0, last + member.manners().session() - kafka.now());
         kafka.after(left, () -> {
-            if (member.silentSince() == since && members.get(member.id()) == member) {
+            if (!member.silent() || members.get(member.id()) != member) {
+                return;
+            }
+            if (member.silentSince() == since) {
                 expire(member);
+            } else {
+                // It was silent for another reason, and now is so for this one: as one that died while it was cut off.
+                watch(member);
             }
         });
     }
