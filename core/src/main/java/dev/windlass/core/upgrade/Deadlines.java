@@ -13,7 +13,7 @@ public final class Deadlines {
     /** The planner gives an actor this much longer than the actor gives itself, so that the actor's own account comes first. */
     private static final Duration SLACK = Duration.ofMinutes(1);
 
-    /** An actor that is there takes what it reads at once; a group needs less than this to notice that one is gone. */
+    /** An actor with a free lane takes what it reads at once, and a group needs less than this to notice that one is gone. */
     static final Duration ROUND = Duration.ofMinutes(5);
 
     private static final Duration FIRST_WAIT = Duration.ofSeconds(5);

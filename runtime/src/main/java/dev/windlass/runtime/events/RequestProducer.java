@@ -1,5 +1,6 @@
 package dev.windlass.runtime.events;
 
+import dev.windlass.runtime.topics.Answers;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;

@@ -3,6 +3,7 @@ package dev.windlass.runtime.events;
 import dev.windlass.core.cluster.ClusterName;
 import dev.windlass.core.request.Request;
 import dev.windlass.runtime.codec.Codecs;
+import dev.windlass.runtime.topics.Answers;
 import dev.windlass.runtime.topics.BrokerUnreachable;
 import dev.windlass.runtime.topics.EventHeaders;
 import dev.windlass.runtime.topics.Home;

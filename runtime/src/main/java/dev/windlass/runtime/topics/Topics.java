@@ -15,7 +15,6 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.DisconnectException;
 import org.apache.kafka.common.errors.InterruptException;
@@ -98,8 +97,8 @@ public final class Topics {
     }
 
     private Home ensure(Admin admin) {
-        var replicas =
-                Math.min(MOST_REPLICAS, answer(admin.describeCluster().nodes()).size());
+        var replicas = Math.min(
+                MOST_REPLICAS, Answers.of(admin.describeCluster().nodes()).size());
         for (var topic : Topic.values()) {
             if (describe(admin, topic).isEmpty()) {
                 create(admin, topic, replicas);
@@ -133,7 +132,7 @@ public final class Topics {
         var count = topic.partitionedByCluster() ? partitions : 1;
         var wanted = new NewTopic(topic.topicName(), count, (short) replicas).configs(topic.configuration(replicas));
         try {
-            answer(admin.createTopics(List.of(wanted)).all());
+            Answers.of(admin.createTopics(List.of(wanted)).all());
             LOG.info("created topic {} with {} partitions, {} replicas", topic.topicName(), count, replicas);
         } catch (TopicExistsException e) {
             LOG.debug("another process created topic {} at the same time", topic.topicName());
@@ -160,7 +159,7 @@ public final class Topics {
     private static Optional<TopicDescription> describe(Admin admin, Topic topic) {
         try {
             var answers =
-                    answer(admin.describeTopics(List.of(topic.topicName())).allTopicNames());
+                    Answers.of(admin.describeTopics(List.of(topic.topicName())).allTopicNames());
             return Optional.ofNullable(answers.get(topic.topicName()));
         } catch (UnknownTopicOrPartitionException e) {
             return Optional.empty();
@@ -169,21 +168,8 @@ public final class Topics {
 
     private static Config configuration(Admin admin, Topic topic) {
         var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.topicName());
-        return answer(admin.describeConfigs(List.of(resource)).all()).values().stream()
+        return Answers.of(admin.describeConfigs(List.of(resource)).all()).values().stream()
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static <T> T answer(KafkaFuture<T> future) {
-        try {
-            return future.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof KafkaException kafka) {
-                throw kafka;
-            }
-            throw new KafkaException(e.getCause());
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
-        }
     }
 }

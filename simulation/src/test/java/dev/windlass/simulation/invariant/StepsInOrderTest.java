@@ -69,18 +69,7 @@ class StepsInOrderTest {
         var upgrade = trial.cluster.history().upgrade().orElseThrow();
         var steps = upgrade.plan().orElseThrow().steps();
         var after = steps.get(steps.indexOf(drain.step()) + 1);
-        trial.record(new Event.StepScheduled(new Assignment(
-                after,
-                1,
-                drain.token() + 1,
-                drain.version(),
-                drain.revision(),
-                drain.minors(),
-                drain.evidenceAfter(),
-                drain.workloads(),
-                drain.kubelets(),
-                drain.etcdImage(),
-                drain.policy())));
+        trial.record(scheduled(after, 1, drain));
         assertThat(trial.broken()).hasValueSatisfying(words -> assertThat(words).startsWith("scheduled too early"));
     }
 
@@ -89,20 +78,25 @@ class StepsInOrderTest {
         var drain = trial.upgrade(Trial.TARGET).until(Action.DRAIN, Trial.CP1);
         var step = drain.step();
         var other = new Step(step.id(), step.hop(), step.phase(), Optional.of(Trial.W1), step.action());
-        trial.record(new Event.StepScheduled(new Assignment(
-                other,
-                2,
-                drain.token() + 1,
-                drain.version(),
-                drain.revision(),
-                drain.minors(),
-                drain.evidenceAfter(),
-                drain.workloads(),
-                drain.kubelets(),
-                drain.etcdImage(),
-                drain.policy())));
+        trial.record(scheduled(other, 2, drain));
         assertThat(trial.broken())
                 .hasValueSatisfying(words -> assertThat(words).contains("is in neither the plan nor the way back"));
+    }
+
+    /** All else is as another assignment has it, with the next token. */
+    private static Event scheduled(Step step, int attempt, Assignment as) {
+        return new Event.StepScheduled(new Assignment(
+                step,
+                attempt,
+                as.token() + 1,
+                as.version(),
+                as.revision(),
+                as.minors(),
+                as.evidenceAfter(),
+                as.workloads(),
+                as.kubelets(),
+                as.etcdImage(),
+                as.policy()));
     }
 
     private UpgradeId upgrade() {

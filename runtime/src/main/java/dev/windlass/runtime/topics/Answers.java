@@ -1,4 +1,4 @@
-package dev.windlass.runtime.events;
+package dev.windlass.runtime.topics;
 
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -6,10 +6,11 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 
 /** Waits for what Kafka's clients answer later, and throws its failures as they are. */
-final class Answers {
+public final class Answers {
     private Answers() {}
 
-    static <T> T of(Future<T> future) {
+    /** @throws KafkaException what the client failed with; InterruptException when interrupted */
+    public static <T> T of(Future<T> future) {
         try {
             return future.get();
         } catch (ExecutionException e) {
